@@ -1,0 +1,66 @@
+import { sha256 } from '@noble/hashes/sha2';
+import type { DocumentFields } from './document.ts';
+import type { AnyRecord, Kind } from './kinds.ts';
+
+const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
+const encoder = new TextEncoder();
+
+/** Sixty bits of SHA-256 as twelve characters of Crockford's base 32: short enough to read in a cell. */
+const digest = (text: string): string => {
+  const bytes = sha256(encoder.encode(text));
+  let id = '';
+  for (let i = 0; i < 12; i++) {
+    const bit = i * 5;
+    const pair = ((bytes[bit >> 3] ?? 0) << 8) | (bytes[(bit >> 3) + 1] ?? 0);
+    id += alphabet[(pair >> (11 - (bit & 7))) & 31];
+  }
+  return id;
+};
+
+/** Text reduced to what two honest copies of it share: NFKC, lower case, no space, punctuation or symbol. */
+export const identityText = (text: string | null): string =>
+  (text ?? '')
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s\p{P}\p{S}]/gu, '');
+
+/**
+ * Id of a document. Two copies of one document have the same title and issuer region; the number and the date
+ * are left out because an excerpt or a scrape often lacks them.
+ */
+export const documentIdOf = (fields: Pick<DocumentFields, 'title' | 'region'>): string =>
+  `doc_${digest(`${identityText(fields.title)}|${identityText(fields.region)}`)}`;
+
+const prefix: Record<Kind, string> = {
+  target: 'tgt',
+  goal: 'goal',
+  fund: 'fund',
+  park: 'park',
+  assignment: 'asg',
+};
+
+/** What makes a record itself within its document, whatever else about it changes. */
+const naturalKey: { [K in Kind]: (record: AnyRecord) => unknown[] } = {
+  target: (r) => ('indicator' in r ? [r.indicator, r.change, r.value, r.valueHigh, r.unit, r.by] : []),
+  goal: (r) => ('statement' in r ? [r.statement] : []),
+  fund: (r) => ('name' in r ? [r.name] : []),
+  park: (r) => ('name' in r ? [r.name] : []),
+  assignment: (r) => ('agency' in r ? [r.section, r.task, r.agency, r.role] : []),
+};
+
+/**
+ * Id that an extraction gives a record. The store keeps the id of an earlier form of the same record where it
+ * recognises one, so that an id survives re-extraction (store/reconcile).
+ * @param ordinal 0 for the first record of a document with this natural key, 1 for the next
+ */
+export const recordIdOf = (
+  kind: Kind,
+  documentId: string,
+  record: Omit<AnyRecord, 'id'>,
+  ordinal = 0,
+): string => {
+  const key = naturalKey[kind](record as AnyRecord).map((part) =>
+    typeof part === 'string' ? identityText(part) : part,
+  );
+  return `${prefix[kind]}_${digest(JSON.stringify([documentId, ...key, ordinal]))}`;
+};
