@@ -1,0 +1,25 @@
+// Builds dist/: the service and the command line by esbuild, the add-in's pane by Vite.
+import { rmSync } from 'node:fs';
+import { build } from 'esbuild';
+import { build as buildPages } from 'vite';
+import { root } from './ready.mjs';
+
+process.chdir(root);
+rmSync('dist', { recursive: true, force: true });
+
+await build({
+  // Each entry is a file that Node starts by itself: the two programs, and the threads that they start.
+  entryPoints: ['service/main.ts', 'service/cli.ts', 'service/store/embedded-worker.ts'],
+  outdir: 'dist',
+  outbase: '.',
+  bundle: true,
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  platform: 'node',
+  target: 'node20',
+  format: 'esm',
+  packages: 'external',
+  sourcemap: true,
+  logLevel: 'warning',
+});
+await buildPages({ logLevel: 'warn' });
