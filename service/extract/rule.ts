@@ -1,0 +1,69 @@
+import type { DocumentFields } from '../records/document.ts';
+import type { Kind, RecordOf } from '../records/kinds.ts';
+import type { Quantity } from './quantities/quantity.ts';
+import type { Clause, Structure } from './structure/types.ts';
+
+/** What every rule may look at. */
+export interface Context {
+  readonly fields: DocumentFields;
+  readonly text: string;
+  readonly structure: Structure;
+}
+
+/** A record on its way through the rules: it has no id yet, for its fields may still change. */
+export interface Draft<K extends Kind = Kind> {
+  readonly record: Omit<RecordOf<K>, 'id'>;
+  /** The clause in which the finder met it. */
+  readonly clause: Clause;
+  /** The number that the finder met, for records that rest on one. */
+  readonly quantity?: Quantity;
+}
+
+/**
+ * Proposes records. It may propose too much: refiners decide. It leaves `rules` empty; the pipeline writes the name.
+ * One finder is one file in finders/, named after it.
+ */
+export interface Finder<K extends Kind> {
+  /** The file's name without its ending: target-reaching-verb. */
+  readonly name: string;
+  find(context: Context): Draft<K>[];
+}
+
+/**
+ * Merges, completes or drops drafts. It returns a draft that it leaves alone as the same object, and makes a new one
+ * (`{ ...draft, record: { ...draft.record, … } }`) where it changes something: by that the pipeline knows on which
+ * records to write its name. One refiner is one file in refiners/, named after it.
+ */
+export interface Refiner<K extends Kind> {
+  readonly name: string;
+  refine(drafts: readonly Draft<K>[], context: Context): Draft<K>[];
+}
+
+/** The rules of one kind, in the order in which they run. */
+export interface Rules<K extends Kind> {
+  readonly finders: readonly Finder<K>[];
+  readonly refiners: readonly Refiner<K>[];
+}
+
+const signed = <K extends Kind>(draft: Draft<K>, rule: string): Draft<K> => ({
+  ...draft,
+  record: { ...draft.record, rules: [...draft.record.rules, rule] },
+});
+
+/**
+ * Runs the rules of one kind over a document.
+ * @returns drafts that hold, each with the names of the rules that made it
+ */
+export const runRules = <K extends Kind>(rules: Rules<K>, context: Context): Draft<K>[] => {
+  let drafts: Draft<K>[] = [];
+  for (const finder of rules.finders) {
+    for (const draft of finder.find(context)) drafts.push(signed(draft, finder.name));
+  }
+  for (const refiner of rules.refiners) {
+    const before = new Set(drafts);
+    drafts = refiner
+      .refine(drafts, context)
+      .map((draft) => (before.has(draft) ? draft : signed(draft, refiner.name)));
+  }
+  return drafts;
+};

@@ -1,0 +1,114 @@
+/** The number and title of a heading, as far as a line shows them. */
+export interface Heading {
+  /** As a path shows it, brackets half-width: 二, (三), 8, 第一章. */
+  readonly label: string;
+  readonly rank: number;
+  /** Length of number and mark at the start of the line. */
+  readonly markLength: number;
+  /** Length of the whole heading from the start of the line, without the stop that closes it. */
+  readonly headingLength: number;
+  /** Where the paragraph begins that is run in after the heading; the line's length where none is. */
+  readonly bodyOffset: number;
+}
+
+const numeral = '[零〇一二三四五六七八九十百]{1,6}';
+/** One pattern a kind of numbering, outermost first (GB/T 9704-2012, 7.3.3, and the chapters of long plans). */
+const marks: readonly { rank: number; pattern: RegExp; label: (match: RegExpExecArray) => string }[] = [
+  {
+    rank: 0,
+    pattern: new RegExp(`第${numeral}[篇编][\\s　、.．:：]*`, 'y'),
+    label: (m) => m[0].replace(/[\s　、.．:：]+$/, ''),
+  },
+  {
+    rank: 1,
+    pattern: new RegExp(`第${numeral}[章][\\s　、.．:：]*`, 'y'),
+    label: (m) => m[0].replace(/[\s　、.．:：]+$/, ''),
+  },
+  {
+    rank: 2,
+    pattern: new RegExp(`第${numeral}[节][\\s　、.．:：]*`, 'y'),
+    label: (m) => m[0].replace(/[\s　、.．:：]+$/, ''),
+  },
+  {
+    rank: 3,
+    pattern: new RegExp(`第${numeral}[条][\\s　、.．:：]*`, 'y'),
+    label: (m) => m[0].replace(/[\s　、.．:：]+$/, ''),
+  },
+  { rank: 3, pattern: new RegExp(`(${numeral})[、．.][\\s　]*`, 'y'), label: (m) => m[1] ?? '' },
+  { rank: 4, pattern: new RegExp(`[(（](${numeral})[)）][\\s　、.．]*`, 'y'), label: (m) => `(${m[1]})` },
+  { rank: 5, pattern: /(\d{1,3})(?:[.．](?!\d)|、)[\s　]*/y, label: (m) => m[1] ?? '' },
+  { rank: 6, pattern: /[(（](\d{1,2})[)）][\s　、.．]*/y, label: (m) => `(${m[1]})` },
+  { rank: 7, pattern: /([①-⑳])[\s　、.．]*/y, label: (m) => m[1] ?? '' },
+];
+
+/** A heading longer than this is a sentence that happens to be numbered. */
+const longestTitle = 50;
+const stop = /[。：:！？；;\n]/;
+
+/**
+ * Reads the heading at the start of a line.
+ * @param line one line of clean text, without its line end
+ * @returns null where the line does not begin with a number of a heading
+ */
+export const headingOf = (line: string): Heading | null => {
+  for (const { rank, pattern, label } of marks) {
+    pattern.lastIndex = 0;
+    const match = pattern.exec(line);
+    if (!match) continue;
+    const markLength = match[0].length;
+    const rest = line.slice(markLength, markLength + longestTitle + 1);
+    const at = rest.search(stop);
+    const gap = rest.search(/[\s　]/);
+    const comma = rest.search(/[，,]/);
+    // 一、总体要求 加快…: a blank closes a title that holds no comma, for titles hold few words and no clause.
+    if (gap > 1 && gap <= 30 && (at < 0 || gap < at) && (comma < 0 || gap < comma)) {
+      const after = /^[\s　]+/.exec(line.slice(markLength + gap))?.[0].length ?? 0;
+      return {
+        label: label(match),
+        rank,
+        markLength,
+        headingLength: markLength + gap,
+        bodyOffset: markLength + gap + after,
+      };
+    }
+    const isAll = markLength + at + 1 >= line.length;
+    if (at >= 0 && !(isAll && /[。；;]/.test(rest[at] ?? ''))) {
+      // The stop belongs to the heading; what follows it is the paragraph.
+      const headingLength = markLength + at;
+      return { label: label(match), rank, markLength, headingLength, bodyOffset: headingLength + 1 };
+    }
+    if (at >= 0) {
+      // A numbered sentence that ends the line is an item, not a title over something.
+      return {
+        label: label(match),
+        rank,
+        markLength,
+        headingLength: markLength + at,
+        bodyOffset: markLength,
+      };
+    }
+    if (rest.length > longestTitle) {
+      return { label: label(match), rank, markLength, headingLength: markLength, bodyOffset: markLength };
+    }
+    return { label: label(match), rank, markLength, headingLength: line.length, bodyOffset: line.length };
+  }
+  return null;
+};
+
+const goalTitle = /目标/;
+const notGoalTitle = /目标(?:责任|考核|管理|导向|体系建设)/;
+/** True where a heading announces goals: 发展目标, 总体要求和主要目标, 1.任务目标. */
+export const announcesGoals = (title: string): boolean =>
+  title.length <= 30 && goalTitle.test(title) && !notGoalTitle.test(title);
+
+const reviewTitle =
+  /(?:发展|产业|工作|现有|建设|主要)(?:的)?(?:基础|现状|成就|成效|成绩|环境|形势|背景)|回顾|形势(?:分析|与|和)?|面临的?(?:形势|机遇|挑战|问题)|存在(?:的)?(?:主要)?问题|基础(?:条件|与形势|和形势)|取得的?(?:成效|成绩|成就|进展)|^(?:现状|形势|背景|成效|优势)/;
+const notReviewTitle =
+  /夯实|强化|优化|加强|筑牢|打牢|巩固|建设|改善|营造|提升|完善|环境(?:保护|治理)|扩大|构建|实施|推进|推动/;
+/** True where a heading announces what was achieved or found (发展基础, 十三五回顾), so that its numbers are no targets. */
+export const announcesReview = (title: string): boolean =>
+  title.length <= 30 && reviewTitle.test(title) && !notReviewTitle.test(title);
+
+const boxTitle = /^[（(【]?专栏[\s　]*(?:\d{1,3}|[一二三四五六七八九十]{1,3})?/;
+/** True where a line opens a box (专栏 3 …). */
+export const opensBox = (line: string): boolean => boxTitle.test(line) && line.length <= 60;

@@ -1,0 +1,128 @@
+import { announcesGoals, announcesReview, headingOf, opensBox } from './heading.ts';
+import type { Line, Section } from './types.ts';
+
+type Draft<T> = { -readonly [K in keyof T]: T[K] };
+
+const unnumberedRank = 8;
+/** A line that is nothing but such a title heads a section although it bears no number. */
+const unnumberedTitle =
+  /^(?:总体|发展|工作|主要|建设|行动|阶段|具体|预期|近期|远期|中期|任务|规划)*目标[:：。]?$/;
+
+const child = (parent: Section, at: number, fields: Partial<Section>): Draft<Section> => ({
+  path: parent.path,
+  label: '',
+  heading: '',
+  title: '',
+  rank: unnumberedRank,
+  parent,
+  isGoals: parent.isGoals,
+  isReview: parent.isReview,
+  inBox: parent.inBox,
+  start: at,
+  end: at,
+  bodyStart: at,
+  ...fields,
+});
+
+/**
+ * Takes a clean text apart into lines and the sections that numbered headings and boxes make of them.
+ * @param text clean text, one heading or paragraph a line
+ * @returns lines that are not blank, and all sections, the root first
+ */
+export const sectionsOf = (text: string): { lines: Line[]; sections: Section[] } => {
+  const root: Draft<Section> = {
+    path: '',
+    label: '',
+    heading: '',
+    title: '',
+    rank: -1,
+    parent: null,
+    isGoals: false,
+    isReview: false,
+    inBox: false,
+    start: 0,
+    end: text.length,
+    bodyStart: 0,
+  };
+  const sections: Draft<Section>[] = [root];
+  const open: Draft<Section>[] = [root];
+  const lines: Line[] = [];
+  /** The box that is open and the rank of the section that it stands in. */
+  let box: { section: Section; outerRank: number } | null = null;
+
+  const innermost = (): Draft<Section> => open.at(-1) ?? root;
+  const closeDownTo = (keep: (section: Section) => boolean, at: number): void => {
+    while (open.length > 1 && !keep(innermost())) {
+      const closed = open.pop();
+      if (closed) closed.end = at;
+    }
+  };
+
+  for (let from = 0; from < text.length; ) {
+    const newline = text.indexOf('\n', from);
+    const lineEnd = newline < 0 ? text.length : newline;
+    let start = from;
+    let end = lineEnd;
+    from = lineEnd + 1;
+    while (start < end && /\s/.test(text[start] ?? '')) start++;
+    while (end > start && /\s/.test(text[end - 1] ?? '')) end--;
+    if (start === end) continue;
+
+    const line = text.slice(start, end);
+    let isHeading = false;
+    let bodyStart = start;
+    const heading = headingOf(line);
+    if (heading) {
+      // Headings inside a box number its items; one of the rank that surrounds the box, or above it, closes the box.
+      if (box && heading.rank <= Math.max(box.outerRank, 4)) box = null;
+      const inner = box?.section;
+      closeDownTo((s) => s === inner || (s.rank < heading.rank && (inner !== undefined || !s.inBox)), start);
+      const parent = innermost();
+      const title = line.slice(heading.markLength, heading.headingLength);
+      const section = child(parent, start, {
+        path: parent.path ? `${parent.path}/${heading.label}` : heading.label,
+        label: heading.label,
+        heading: line.slice(0, heading.headingLength),
+        title,
+        rank: heading.rank,
+        isGoals: parent.isGoals || announcesGoals(title),
+        isReview: parent.isReview || announcesReview(title),
+        bodyStart: start + heading.bodyOffset,
+      });
+      sections.push(section);
+      open.push(section);
+      isHeading = heading.bodyOffset >= line.length && heading.headingLength > heading.markLength;
+      bodyStart = section.bodyStart;
+    } else if (opensBox(line)) {
+      closeDownTo((s) => !s.inBox && s.rank < unnumberedRank, start);
+      const parent = innermost();
+      const section = child(parent, start, {
+        heading: line,
+        title: line,
+        inBox: true,
+        isGoals: announcesGoals(line),
+        bodyStart: end,
+      });
+      box = { section, outerRank: parent.rank };
+      sections.push(section);
+      open.push(section);
+      isHeading = true;
+      bodyStart = end;
+    } else if (unnumberedTitle.test(line)) {
+      closeDownTo((s) => s.rank < unnumberedRank || s.inBox, start);
+      const section = child(innermost(), start, {
+        heading: line,
+        title: line.replace(/[:：。]$/, ''),
+        isGoals: true,
+        bodyStart: end,
+      });
+      sections.push(section);
+      open.push(section);
+      isHeading = true;
+      bodyStart = end;
+    }
+    lines.push({ index: lines.length, start, end, text: line, section: innermost(), isHeading, bodyStart });
+  }
+  closeDownTo(() => false, text.length);
+  return { lines, sections };
+};
