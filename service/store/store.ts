@@ -1,7 +1,10 @@
-import type { PolicyDocument } from '../records/document.ts';
 import type { SourceFile } from '../records/clean-document.ts';
+import type { PolicyDocument } from '../records/document.ts';
 import type { Kind, RecordSet } from '../records/kinds.ts';
 import type { RecordView, RecordViewOf } from '../records/record-view.ts';
+import type { RecordQuery, SyncAnswer, SyncRequest } from '../records/sync.ts';
+
+export type { RecordQuery, SyncAnswer, SyncRequest };
 
 /** What becomes of a document that is put into the store. */
 export type PutOutcome = 'new' | 'changed' | 'unchanged' | 'duplicate';
@@ -19,21 +22,6 @@ export interface PutResult {
   documentId: string;
   /** Records by what became of them. */
   counts: { added: number; changed: number; withdrawn: number; unchanged: number };
-}
-
-/** Filters of a query; all that are given must hold. Dates are ISO. */
-export interface RecordQuery {
-  region?: string | undefined;
-  /** Document id. */
-  document?: string | undefined;
-  /** Deadline year of targets and goals; year of issue for the other kinds. */
-  year?: number | undefined;
-  agency?: string | undefined;
-  /** Words that must stand in the record or its passages. */
-  text?: string | undefined;
-  industry?: string | undefined;
-  /** The store as it was at this instant (ISO date or date and time): the last revision recorded by then. */
-  asOf?: string | undefined;
 }
 
 export interface PageRequest {
@@ -61,26 +49,6 @@ export interface Change {
   revision: number;
   documentId: string;
   action: 'added' | 'changed' | 'withdrawn' | 'restored';
-}
-
-/** What a refresh asks of the service in one request. */
-export interface SyncRequest {
-  kind: Kind;
-  query: RecordQuery;
-  /** Keys of the rows that the table holds now, each `id@revision`. */
-  keys: readonly string[];
-}
-
-export interface SyncAnswer {
-  /** Change sequence up to which this answer is complete. */
-  cursor: number;
-  asOf: string;
-  /** Every current record that the query picks, in the order of the documents and of the text. */
-  records: RecordView[];
-  /** Records as they were at each key's revision, where that is not the record in `records`. */
-  bases: Record<string, RecordView>;
-  /** Ids of keys whose record is no longer picked, and why. `unknown` ids were never in this store. */
-  gone: Record<string, 'withdrawn' | 'outOfQuery' | 'unknown'>;
 }
 
 /** The store of documents and records with all their revisions. Nothing in it is ever overwritten. */
