@@ -116,6 +116,7 @@ const documentFields = [
       current: { zh: '现行', en: 'current' },
       withdrawn: { zh: '已撤回', en: 'withdrawn' },
       outOfQuery: { zh: '不再符合查询', en: 'no longer matches' },
+      unknown: { zh: '服务中没有', en: 'not in the service' },
     },
     width: 10,
   },

@@ -8,8 +8,11 @@ export const recordStateSchema = z.object({
   /** 1 for the first form of the record, one more at every change or withdrawal. */
   revision: z.int().positive(),
   status: z.enum(['current', 'withdrawn']),
-  /** Position in the store's one change sequence at which this revision came. */
-  change: z.int().positive(),
+  /**
+   * Position in the store's one change sequence at which this revision came. Not named `change`: that is a target's
+   * own field (level, increase, decrease), and the two would overwrite each other here.
+   */
+  sequence: z.int().positive(),
   /** When this revision was recorded, ISO date and time in UTC. */
   recordedAt: z.string(),
   document: documentSchema.extend({
