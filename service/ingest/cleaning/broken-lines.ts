@@ -1,0 +1,74 @@
+import { dateAlone } from '../fields/dates.ts';
+import { headingStart, sentenceEnd, widthOf } from '../line-shapes.ts';
+import type { Edit, TracedText } from '../traced-text.ts';
+
+/** A text is set in lines of a fixed width where this share of its long lines ends within two characters of it. */
+const leastShare = 0.5;
+const cannotStart = /^[，。、；：！？,.;:!?）)》”’」』〕\]%]/;
+
+interface Line {
+  start: number;
+  text: string;
+  width: number;
+  indent: number;
+}
+
+const linesOf = (text: string): Line[] => {
+  const lines: Line[] = [];
+  let start = 0;
+  for (const raw of text.split('\n')) {
+    const bare = raw.trim();
+    const indent = raw.length - raw.trimStart().length;
+    lines.push({ start, text: bare, width: widthOf(bare), indent });
+    start += raw.length + 1;
+  }
+  return lines;
+};
+
+/** The width to which the lines are filled, or null where the text is not set in lines. */
+const measureOf = (lines: readonly Line[]): number | null => {
+  const counts = new Map<number, number>();
+  const long = lines.filter((line) => line.width >= 16 && line.width <= 60);
+  if (long.length < 8 || lines.some((line) => line.width > 400)) return null;
+  for (const line of long) counts.set(Math.round(line.width), (counts.get(Math.round(line.width)) ?? 0) + 1);
+  let measure = 0;
+  let most = 0;
+  for (const [width, count] of counts)
+    if (count > most || (count === most && width > measure)) [measure, most] = [width, count];
+  const near = long.filter((line) => Math.abs(line.width - measure) <= 2).length;
+  return near / long.length >= leastShare ? measure : null;
+};
+
+/** Whether `next` goes on with the paragraph of `line` in a text that is set to `measure`. */
+const continues = (line: Line, next: Line, measure: number): boolean => {
+  if (line.text === '' || next.text === '') return false;
+  if (cannotStart.test(next.text)) return true;
+  if (dateAlone(next.text) !== null) return false;
+  if (headingStart.test(next.text) && (sentenceEnd.test(line.text) || line.width < measure - 2)) return false;
+  if (line.width < measure - 2.5) return false;
+  // A first line that is set in by two characters is two characters shorter, its indent counted or lost.
+  if (sentenceEnd.test(line.text)) {
+    if (next.indent > line.indent) return false;
+    const shorterByIndent = next.width <= measure - 1.5 && next.width >= measure - 3;
+    return !shorterByIndent && line.width >= measure - 1;
+  }
+  return true;
+};
+
+/** Joins the lines of a paragraph that was set in lines of a fixed width (text taken out of a PDF). */
+export const joinBrokenLines = (text: TracedText): TracedText => {
+  const lines = linesOf(text.text);
+  const measure = measureOf(lines);
+  if (measure === null) return text;
+  const edits: Edit[] = [];
+  for (let i = 0; i + 1 < lines.length; i++) {
+    const line = lines[i];
+    const next = lines[i + 1];
+    if (!line || !next || !continues(line, next, measure)) continue;
+    const end = line.start + text.text.slice(line.start, next.start).trimEnd().length;
+    const from = next.start + next.indent;
+    const latin = /[A-Za-z]$/.test(line.text) && /^[A-Za-z]/.test(next.text);
+    edits.push({ start: end, end: from, text: latin ? ' ' : '' });
+  }
+  return text.edit(edits);
+};

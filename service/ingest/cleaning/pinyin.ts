@@ -1,0 +1,12 @@
+import type { TracedText } from '../traced-text.ts';
+
+const reading = /(?<=\p{Script=Han})[(（]([a-z]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ][a-z]{0,4})[)）]/giu;
+
+/**
+ * Drops readings that a converter of scripts put behind characters, 現(xiàn). A text with one or two of them means
+ * them (亳(bó)州), a text with many does not.
+ */
+export const dropPinyin = (text: TracedText): TracedText => {
+  const readings = text.text.match(reading)?.length ?? 0;
+  return readings < 3 ? text : text.replace(reading, '');
+};

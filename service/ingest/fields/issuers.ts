@@ -1,0 +1,14 @@
+import { isAgencyName } from '../splitting/signature.ts';
+
+/** The agencies that a title opens with: X关于…, X Y关于…. */
+export const issuersInTitle = (title: string): string[] => {
+  const head = title.match(/^[《]?(.{2,80}?)(?:关于|印发|转发)/)?.[1]?.trim();
+  if (!head) return [];
+  const names = head.split(/[\s、]+/);
+  if (names.every(isAgencyName)) return names;
+  return isAgencyName(head) ? [head.replace(/\s+/g, '')] : [];
+};
+
+/** The full name of an agency that a page gives in short: 云山省政府办公厅 → 云山省人民政府办公厅. */
+export const fullAgencyName = (name: string): string =>
+  name.replace(/(?<=[省市县区州])政府(?=办公厅|办公室|$)/, '人民政府');

@@ -1,0 +1,72 @@
+import type { DocumentFields } from '../../records/document.ts';
+import type { RawDocument } from '../splitting/documents.ts';
+import { signaturesIn } from '../splitting/signature.ts';
+import { dateAlone } from './dates.ts';
+import { derivedTitle } from './derived-title.ts';
+import { docNumberIn, docNumberOf } from './doc-number.ts';
+import { effectiveFromIn } from './effective-from.ts';
+import { fullAgencyName, issuersInTitle } from './issuers.ts';
+import { periodOf } from './period.ts';
+import { regionOf } from './region.ts';
+
+/** Additions to a title that say how much of the document a page shows, not what it is called. */
+const excerptMark = /[(（](?:节选|摘要|摘录|节录|全文)[)）]$/;
+
+/** The fields, and whether the title was made up from the text for want of one. */
+export interface ReadFields {
+  fields: DocumentFields;
+  titleDerived: boolean;
+}
+
+/**
+ * Reads the fields of a document: from its own lines first, then from its title, then from its page.
+ * @param carrier fields of the circular that carries it; number, issuers, date and region come down from there
+ */
+export const readFields = (
+  document: RawDocument,
+  text: string,
+  carrier: DocumentFields | null,
+): ReadFields => {
+  const { lines, facts } = document;
+  const titleInText = document.title?.replace(excerptMark, '').trim() ?? null;
+  const titles = [document.noticeTitle, titleInText].filter((title) => title !== null);
+  const signatures = signaturesIn(lines);
+  // A notice is signed above what it forwards; a document that stands for itself at its foot.
+  const signature =
+    document.noticeTitle !== null
+      ? signatures[0]
+      : (signatures.findLast((s) => s.issuers.length > 0) ?? signatures.at(-1));
+  const signedBy = signature?.issuers ?? [];
+  const headDate = lines
+    .slice(0, 8)
+    .map((line) => (/^[(（]/.test(line.text) ? dateAlone(line.text) : null))
+    .find((date) => date !== null);
+  const titled = titles.flatMap((title) => issuersInTitle(title)).slice(0, 12);
+  const publisher = facts.publisher === undefined ? [] : [fullAgencyName(facts.publisher)];
+  const issuers =
+    [
+      signedBy,
+      titled.length > 0 ? issuersInTitle(titles.find((t) => issuersInTitle(t).length > 0) ?? '') : [],
+      carrier?.issuers ?? [],
+      facts.issuers ?? [],
+      publisher,
+    ].find((names) => names.length > 0) ?? [];
+  const region = carrier?.region ?? regionOf(titles, issuers, text);
+  const statedTitle = titleInText ?? (carrier === null ? facts.title : undefined) ?? null;
+  const title = statedTitle ?? derivedTitle(text, region, issuers);
+  return {
+    titleDerived: statedTitle === null,
+    fields: {
+      title,
+      noticeTitle: document.noticeTitle,
+      issuers,
+      docNumber: docNumberIn(lines) ?? (carrier ? carrier.docNumber : docNumberOf(facts.docNumber ?? '')),
+      issuedOn: signature?.issuedOn ?? headDate ?? (carrier ? carrier.issuedOn : (facts.issuedOn ?? null)),
+      publishedOn: facts.publishedOn ?? carrier?.publishedOn ?? null,
+      effectiveFrom: effectiveFromIn(text) ?? facts.effectiveFrom ?? null,
+      region,
+      period: periodOf([title, ...titles], text),
+      url: facts.url ?? carrier?.url ?? null,
+    },
+  };
+};

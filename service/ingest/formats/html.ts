@@ -1,0 +1,159 @@
+import { type DefaultTreeAdapterTypes, parse, parseFragment } from 'parse5';
+import type { PageFacts } from '../page-facts.ts';
+import { TracedText } from '../traced-text.ts';
+import { alignEntities } from './entities.ts';
+import { factsOfLabels } from './labelled-facts.ts';
+
+type Node = DefaultTreeAdapterTypes.Node;
+type Element = DefaultTreeAdapterTypes.Element;
+
+const silent = new Set([
+  'script',
+  'style',
+  'noscript',
+  'template',
+  'iframe',
+  'head',
+  'select',
+  'option',
+  'button',
+  'input',
+  'textarea',
+  'object',
+  'svg',
+  'canvas',
+  'audio',
+  'video',
+  'nav',
+  'footer',
+  'title',
+]);
+const blocks = new Set([
+  'p',
+  'div',
+  'li',
+  'ul',
+  'ol',
+  'dl',
+  'dt',
+  'dd',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'table',
+  'tr',
+  'tbody',
+  'thead',
+  'section',
+  'article',
+  'header',
+  'main',
+  'aside',
+  'blockquote',
+  'pre',
+  'center',
+  'form',
+  'hr',
+  'br',
+  'figure',
+  'figcaption',
+  'caption',
+  'body',
+  'html',
+  'fieldset',
+  'address',
+]);
+/** What makes a table cell a piece of page layout instead of a value in a row. */
+const layoutParts = new Set(['table', 'div', 'p', 'h1', 'h2', 'h3', 'ul', 'ol']);
+
+const isElement = (node: Node): node is Element => 'tagName' in node;
+const childrenOf = (node: Node): readonly Node[] => ('childNodes' in node ? node.childNodes : []);
+const hasLayout = (element: Element): boolean => {
+  const open: Node[] = [...element.childNodes];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (isElement(node) && layoutParts.has(node.tagName)) return true;
+    open.push(...childrenOf(node));
+  }
+  return false;
+};
+
+const metaPairs = (root: Node): [string, string][] => {
+  const pairs: [string, string][] = [];
+  const open: Node[] = [root];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (isElement(node) && node.tagName === 'meta') {
+      const value = (name: string): string | undefined =>
+        (node as Element).attrs.find((a) => a.name === name)?.value;
+      const label = metaLabels[(value('name') ?? '').toLowerCase()];
+      const content = value('content');
+      if (label && content) pairs.push([label, content]);
+    }
+    open.push(...childrenOf(node));
+  }
+  return pairs;
+};
+/** Names of the Chinese government's page metadata standard, and the labels that they stand for. */
+const metaLabels: Readonly<Record<string, string>> = {
+  articletitle: '标题',
+  pubdate: '发布日期',
+  contentsource: '发布机构',
+  url: 'url',
+};
+
+/**
+ * The text that a reader of a page sees, a block a line, cells of a row of values parted by " | ".
+ * @param html a page or a fragment of one
+ */
+export const textOfHtml = (html: TracedText): { text: TracedText; facts: PageFacts } => {
+  const source = html.text;
+  const whole = /<html[\s>]|<body[\s>]|<!doctype/i.test(source.slice(0, 20000));
+  const options = { sourceCodeLocationInfo: true } as const;
+  const root: Node = whole ? parse(source, options) : parseFragment(source, options);
+  const parts: TracedText[] = [];
+  let atLineStart = true;
+  const nowhere = html.slice(0, 0);
+  const put = (mark: string): void => {
+    parts.push(nowhere.edit([{ start: 0, end: 0, text: mark }]));
+  };
+  const lineBreak = (): void => {
+    if (!atLineStart) put('\n');
+    atLineStart = true;
+  };
+  const putText = (node: DefaultTreeAdapterTypes.TextNode, preformatted: boolean): void => {
+    const place = node.sourceCodeLocation;
+    if (!place) return;
+    let text = alignEntities(html.slice(place.startOffset, place.endOffset), node.value);
+    if (!preformatted) text = text.replace(/[ \t\n\r\f]+/g, ' ');
+    if (atLineStart) text = text.slice(text.length - text.text.trimStart().length, text.length);
+    if (text.length === 0) return;
+    parts.push(text);
+    atLineStart = false;
+  };
+  // A stack instead of recursion: a hostile page can nest deeper than the call stack reaches.
+  const open: { node: Node; leave: boolean; preformatted: boolean }[] = [
+    { node: root, leave: false, preformatted: false },
+  ];
+  for (let step = open.pop(); step; step = open.pop()) {
+    const { node, leave, preformatted } = step;
+    if (node.nodeName === '#text') {
+      putText(node as DefaultTreeAdapterTypes.TextNode, preformatted);
+      continue;
+    }
+    if (isElement(node)) {
+      if (silent.has(node.tagName)) continue;
+      const valueCell = (node.tagName === 'td' || node.tagName === 'th') && !hasLayout(node);
+      if (valueCell && !leave && !atLineStart) put(' | ');
+      if (!valueCell && (blocks.has(node.tagName) || node.tagName === 'td' || node.tagName === 'th'))
+        lineBreak();
+      if (leave) continue;
+      open.push({ node, leave: true, preformatted });
+    }
+    const inPre = preformatted || (isElement(node) && node.tagName === 'pre');
+    for (const child of [...childrenOf(node)].reverse())
+      open.push({ node: child, leave: false, preformatted: inPre });
+  }
+  return { text: TracedText.join(parts), facts: factsOfLabels(metaPairs(root)) };
+};

@@ -1,0 +1,71 @@
+import { dateIn, datePattern } from '../fields/dates.ts';
+import { factsOfLabels, isFactLabel } from '../formats/labelled-facts.ts';
+import type { PageFacts } from '../page-facts.ts';
+
+/** Longest line that can be page furniture, in characters. */
+const longest = 200;
+
+const furniture = new RegExp(
+  [
+    '^[【\\[]?(?:打印本页|打印|关闭窗口|关闭|关闭本页|返回顶部|返回|收藏|分享|大 中 小|原文下载|附件下载|相关附件|相关链接|相关解读|相关文件|相关阅读|点击下载|下载|首页|网站首页|政策全文|正文|全文|智能问答|无障碍|繁体|简体|扫码浏览)[】\\]]?$',
+    '^(?:浏览次数|浏览量|阅读次数|阅读|点击数|点击次数|点击率|访问量|字号|字体|字体大小|分享到|分享至|分享|来源|责任编辑|编辑|审核|作者)\\s*[:：].{0,40}$',
+    '^扫一扫.{0,16}$',
+    '^(?:最新情报资讯|阅读最新报告)$',
+    '^(?:上一篇|下一篇|当前位置|您的位置|您当前的位置|您现在的位置|版权所有|主办单位|主办|承办单位|承办|网站标识码|网站地图|技术支持|联系我们)[:：\\s].{0,100}$',
+    '^(?:Copyright|©).{0,100}$',
+    '^.{0,12}ICP备.{0,40}$',
+    '^.{0,120}\\.(?:pdf|docx?|wps|xlsx?|zip|rar|ofd)\\s*$',
+    '^\\|+$',
+    '^[【\\[]字体[:：].{0,20}$',
+    '^【法宝引证码】.{0,60}$',
+  ].join('|'),
+  'i',
+);
+const dated = new RegExp(
+  `^(?:[【\\[(（]?(?:发布|公布|发布于|更新)?(?:时间|日期)?\\s*[:：]?\\s*)${datePattern}(?:\\s+\\d{1,2}:\\d{2}(?::\\d{2})?)?(.*)$`,
+);
+const counter = /(?:阅读|浏览|点击|访问|来源|作者|字号|字体|打印|分享)/;
+const publisherName =
+  /^[\s|]*(?:(?:信息)?来源|发布机构|发布单位)?[:：]?\s*([\p{Script=Han}]{3,30}?)(?=[\s|]|阅读|浏览|点击|访问|作者|字号|字体|打印|分享|$)/u;
+
+/** What a line of a page is, other than a line of the document. */
+export type PageLine = { kind: 'furniture' } | { kind: 'note'; facts: PageFacts };
+
+const pairsIn = (line: string): [string, string][] => {
+  if (line.includes(' | ')) {
+    const cells = line.split('|').map((cell) => cell.trim());
+    const pairs: [string, string][] = [];
+    for (let i = 0; i + 1 < cells.length; i += 2)
+      pairs.push([(cells[i] ?? '').replace(/[:：]$/, ''), cells[i + 1] ?? '']);
+    return pairs;
+  }
+  const match =
+    line.match(/^[【[]?([^:：【】]{2,12})[】\]]?\s*[:：]\s*(.*)$/) ??
+    line.match(/^【([^【】]{2,12})】\s*(.*)$/);
+  return match ? [[match[1] ?? '', match[2] ?? '']] : [];
+};
+
+/**
+ * Tells page furniture and the lines in which a page states date, source and number from the lines of a document.
+ * @returns null for a line of the document
+ */
+export const pageLineOf = (line: string): PageLine | null => {
+  const text = line.trim();
+  if (text === '' || text.length > longest) return null;
+  const pairs = pairsIn(text);
+  if (pairs.length > 0 && pairs.every(([label]) => isFactLabel(label) || label === ''))
+    return { kind: 'note', facts: factsOfLabels(pairs) };
+  if (furniture.test(text)) return { kind: 'furniture' };
+  const match = text.match(dated);
+  if (!match) return null;
+  const rest = (match[4] ?? '').trim();
+  const date = dateIn(text);
+  const publisher = rest.match(publisherName)?.[1];
+  if (date === null || rest === '' || text.length > 120) return null;
+  if (
+    !counter.test(rest) &&
+    !(publisher !== undefined && publisher.length === rest.length && /政府|委|局|厅|部|办|网/.test(publisher))
+  )
+    return null;
+  return { kind: 'note', facts: { publishedOn: date, ...(publisher === undefined ? {} : { publisher }) } };
+};
