@@ -52,6 +52,8 @@ export interface RowUpdate {
   row: number;
   key: string;
   cells: readonly CellWrite[];
+  /** True where the row was blank (the placeholder of an empty table) and takes a new record. */
+  fills?: true;
 }
 /** A row to be added at the end of the table. */
 export interface RowAddition {

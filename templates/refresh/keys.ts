@@ -1,0 +1,21 @@
+/** The key of a row: which record it shows and at which revision (refresh.md, identity). */
+export interface RowKey {
+  id: string;
+  revision: number;
+}
+
+const form = /^([\p{L}\p{N}_.:-]+)@([1-9]\d{0,8})$/u;
+
+/** Prints a key as it stands in the key column: `id@revision`. */
+export const printKey = (key: RowKey): string => `${key.id}@${key.revision}`;
+
+/**
+ * Reads a key cell.
+ * @param value what the cell holds
+ * @returns the key, or null where the text is none
+ */
+export const parseKey = (value: unknown): RowKey | null => {
+  if (typeof value !== 'string') return null;
+  const match = form.exec(value.normalize('NFKC').trim());
+  return match?.[1] && match[2] ? { id: match[1], revision: Number(match[2]) } : null;
+};

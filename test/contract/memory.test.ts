@@ -1,0 +1,4 @@
+import { makeMemoryFixture } from './memory-fixture.ts';
+import { describeRefreshContract } from './refresh-contract.ts';
+
+describeRefreshContract('a workbook in memory', makeMemoryFixture);
