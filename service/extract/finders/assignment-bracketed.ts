@@ -1,0 +1,62 @@
+import type { Role } from '../../records/assignment.ts';
+import { type AgencyName, agenciesIn, isNamedAgency, looksLikeAgency } from '../lexicon/agencies.ts';
+import type { Context, Draft, Finder } from '../rule.ts';
+import { assignmentDraft } from './assignment-draft.ts';
+
+/** What a bracket at a task's end says of the bodies named before it: 牵头, 按职责分工负责, 等配合. */
+const verb =
+  /(?:(?:共同|联合|分别)?(?:牵头|主办|主抓)(?!单位|部门)(?:负责|落实|实施|组织|推进|抓好)?)|(?:(?:按|按照|依|依据|根据)(?:各自|有关)?(?:职责|职能|职权|任务)?(?:分工)?(?:分别|共同|做好|抓好)*(?:负责|落实|配合|推进|组织实施))|(?:(?:分别|共同|具体|协同)?(?:负责|落实|承担)(?:落实|实施|推进)?)|(?:(?:积极|协同|共同|密切)?(?:配合|协助|参与|参加|协办|支持)(?!单位|部门)(?:落实|实施|推进|做好)?)|会同/gu;
+
+const roleOf = (word: string): Role => {
+  if (word === '会同') return 'responsible';
+  if (/牵头|主办|主抓/u.test(word)) return 'lead';
+  if (/配合|协助|参与|参加|协办|支持/u.test(word)) return 'support';
+  return 'responsible';
+};
+
+/** A bracket longer than this is no clause on responsibility. */
+const longest = 600;
+
+/**
+ * Finds (市科委牵头，市教委等配合), (省商务厅负责), (市科委、市教委按职责分工负责) and bare lists of bodies
+ * (省科技厅、省教育厅) in brackets. Brackets with a label (责任单位：) are left to assignment-labelled.
+ */
+export const assignmentBracketed: Finder<'assignment'> = {
+  name: 'assignment-bracketed',
+  find(context: Context): Draft<'assignment'>[] {
+    const drafts: Draft<'assignment'>[] = [];
+    for (const bracket of context.structure.brackets) {
+      const { text } = bracket;
+      if (text.length < 3 || text.length > longest || /(?:单位|部门|主体|机构)\s*[:：]/u.test(text)) continue;
+      const found = rolesIn(text);
+      for (const { name, role } of found)
+        drafts.push(...assignmentDraft(context, bracket.line, bracket, name, role, 0.95));
+      if (found.length > 0 || !standsAtEnd(context.text, bracket.start, bracket.end)) continue;
+      const bare = agenciesIn(text);
+      const all = bare.length > 0 && bare.every(({ name }) => isNamedAgency(name));
+      if (!all || (bare.length === 1 && !/[。；;\n]/u.test(context.text[bracket.start - 1] ?? ''))) continue;
+      for (const { name } of bare)
+        drafts.push(...assignmentDraft(context, bracket.line, bracket, name, 'responsible', 0.6));
+    }
+    return drafts;
+  },
+};
+
+/** A list of bodies in brackets speaks of duty only where a sentence or paragraph ends with it. */
+const standsAtEnd = (text: string, start: number, end: number): boolean =>
+  /[\n。；;]/u.test(text[end] ?? '\n') && /[。；;\n\s]/u.test(text[start - 1] ?? '\n');
+
+const rolesIn = (text: string): { name: string; role: Role }[] => {
+  const found: { name: string; role: Role }[] = [];
+  let from = 0;
+  for (const match of text.matchAll(verb)) {
+    const names: AgencyName[] = agenciesIn(text.slice(from, match.index));
+    // A verb inside a name or a sentence (…成员单位按, 省推进…小组) does not end a list of bodies.
+    if (names.length === 0 || !names.every(({ name }) => looksLikeAgency(name))) continue;
+    from = match.index + match[0].length;
+    // 牵头单位牵头: 牵头 as the first word of a body's name is no verb.
+    for (const { name } of names) found.push({ name, role: roleOf(match[0]) });
+  }
+  // What follows the last verb must close the bracket: else it was a sentence in brackets.
+  return /^[\s、，,；;。]*$/u.test(text.slice(from)) ? found : [];
+};

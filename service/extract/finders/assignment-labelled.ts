@@ -1,0 +1,105 @@
+import type { Role } from '../../records/assignment.ts';
+import { agenciesIn, looksLikeAgency } from '../lexicon/agencies.ts';
+import type { Context, Draft, Finder } from '../rule.ts';
+import type { Line, Span } from '../structure/types.ts';
+import { assignmentDraft } from './assignment-draft.ts';
+
+/** A label that says in which role the bodies behind it stand: 牵头单位：, 责任部门:, 配合单位为. */
+const label =
+  /(?<kind>第一责任|牵头责任|责任牵头|牵头|主办|主责|责任|落实|实施|承办|完成|配合|协办|协同|参加|参与|支持|协作)(?:单位|部门|主体|机构)(?:及分工|分工)?\s*[:：]/gu;
+
+const roleOf: Readonly<Record<string, Role>> = {
+  第一责任: 'lead',
+  牵头责任: 'lead',
+  责任牵头: 'lead',
+  牵头: 'lead',
+  主办: 'lead',
+  主责: 'lead',
+  责任: 'responsible',
+  落实: 'responsible',
+  实施: 'responsible',
+  承办: 'responsible',
+  完成: 'responsible',
+};
+
+const opening = '（(【[〔［';
+const closing = '）)】]〕］';
+
+/** The passage that a label governs: its bracket, whatever its shape, or the sentence where no bracket holds it. */
+const passageAround = (line: Line, at: number): Span => {
+  let depth = 0;
+  for (let i = at - 1; i >= 0; i--) {
+    const char = line.text[i] ?? '';
+    if (closing.includes(char)) depth++;
+    else if (opening.includes(char)) {
+      if (depth > 0) {
+        depth--;
+        continue;
+      }
+      let inner = 0;
+      for (let j = at; j < line.text.length; j++) {
+        const next = line.text[j] ?? '';
+        if (opening.includes(next)) inner++;
+        else if (closing.includes(next) && inner-- === 0) return { start: i, end: j + 1 };
+      }
+      return { start: i, end: line.text.length };
+    } else if (char === '。' && depth === 0) break;
+  }
+  return { start: at, end: line.text.length };
+};
+
+/** Finds 牵头单位：…；责任单位：… in brackets of every style and on lines of their own. */
+export const assignmentLabelled: Finder<'assignment'> = {
+  name: 'assignment-labelled',
+  find(context: Context): Draft<'assignment'>[] {
+    const drafts: Draft<'assignment'>[] = [];
+    for (const line of context.structure.lines) {
+      if (!/(?:单位|部门|主体|机构)(?:及分工|分工)?\s*[:：]/u.test(line.text)) continue;
+      let readTo = 0;
+      for (const first of line.text.matchAll(label)) {
+        if (first.index < readTo) continue;
+        const passage = passageAround(line, first.index);
+        readTo = passage.end;
+        const bracketed = passage.end > passage.start && opening.includes(line.text[passage.start] ?? '');
+        const text = line.text.slice(first.index, bracketed ? passage.end - 1 : passage.end);
+        drafts.push(...draftsOf(context, line, passage, text));
+      }
+    }
+    return drafts;
+  },
+};
+
+const draftsOf = (context: Context, line: Line, passage: Span, text: string): Draft<'assignment'>[] => {
+  const labels = [...text.matchAll(label)];
+  const kinds = labels.map((match) => match.groups?.kind ?? '');
+  const span = { start: line.start + passage.start, end: line.start + passage.end };
+  // 责任单位 written twice and no 牵头单位: the first was meant to be 牵头单位.
+  const mistaken =
+    kinds.length > 1 &&
+    kinds.filter((kind) => kind === '责任').length > 1 &&
+    !kinds.some((k) => roleOf[k] === 'lead');
+  return labels.flatMap((match, i) => {
+    const kind = kinds[i] ?? '';
+    const role: Role = mistaken && i === 0 ? 'lead' : (roleOf[kind] ?? 'support');
+    const from = match.index + match[0].length;
+    const list = listOf(text.slice(from, labels[i + 1]?.index ?? text.length));
+    return agenciesIn(list)
+      .filter(({ name }) => looksLikeAgency(name) || name.length <= 12)
+      .flatMap(({ name }) =>
+        assignmentDraft(
+          context,
+          line,
+          span,
+          name,
+          role,
+          mistaken ? 0.75 : looksLikeAgency(name) ? 0.97 : 0.8,
+        ),
+      );
+  });
+};
+
+/** A full stop ends the list: what follows says how it is to be read (列在首位的为牵头单位，下同). */
+const listOf = (text: string): string => {
+  const stop = text.indexOf('。');
+  return stop < 0 ? text : text.slice(0, stop);
+};

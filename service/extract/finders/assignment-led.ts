@@ -1,0 +1,72 @@
+import type { Role } from '../../records/assignment.ts';
+import { agenciesBefore, agenciesIn, isNamedAgency, looksLikeAgency } from '../lexicon/agencies.ts';
+import type { Context, Draft, Finder } from '../rule.ts';
+import type { Clause, Sentence } from '../structure/types.ts';
+import { assignmentDraft } from './assignment-draft.ts';
+
+const leads = /牵头|统一领导|挂帅|总牵头|(?:担任|任)(?:组长|总召集人|召集人|总指挥)/gu;
+/** Urging companies to lead something gives nobody a duty. */
+const urges = /鼓励|支持|引导|吸引|允许|龙头|骨干|企业|高校|院所/u;
+const joins = /(?:参加|参与|配合|协同|组成|协助)/u;
+const mechanism =
+  /^(?:[、和]?\s*)?(?:与|同|会同|联合)(?<list>[^，,。]{2,80}?)(?:共同)?(?:建立|成立|组成|组建)[^，,。]{0,12}(?:联席会议|机制|专班|小组)/u;
+const brackets = '（(【[〔';
+
+/** Finds prose that names a leader: 由省科技厅牵头，…; …参加的工作协调机制; …统一领导. */
+export const assignmentLed: Finder<'assignment'> = {
+  name: 'assignment-led',
+  find(context: Context): Draft<'assignment'>[] {
+    return context.structure.sentences.flatMap((sentence) =>
+      sentence.isHeading || brackets.includes(sentence.text[0] ?? ' ') || !sentence.text.match(leads)
+        ? []
+        : inSentence(context, sentence),
+    );
+  },
+};
+
+interface Found {
+  name: string;
+  role: Role;
+}
+
+const inSentence = (context: Context, sentence: Sentence): Draft<'assignment'>[] => {
+  for (const clause of sentence.clauses) {
+    for (const verb of clause.text.matchAll(leads)) {
+      const prefix = clause.text.slice(0, verb.index);
+      const leaders = agenciesBefore(prefix);
+      if (leaders.length === 0 || urges.test(prefix) || /[（(]/u.test(prefix)) continue;
+      const found: Found[] = leaders.map(({ name }) => ({ name, role: 'lead' }));
+      const last = followers(sentence, clause, found);
+      const span = { start: clause.start, end: last.end };
+      return found.flatMap(({ name, role }) =>
+        assignmentDraft(context, sentence.line, span, name, role, role === 'lead' ? 0.85 : 0.75),
+      );
+    }
+  }
+  return [];
+};
+
+/** Adds the bodies that join the leader in the clauses that follow. Returns the last clause of the passage. */
+const followers = (sentence: Sentence, from: Clause, found: Found[]): Clause => {
+  let last = from;
+  const waiting: string[] = [];
+  for (const clause of sentence.clauses.slice(from.index + 1)) {
+    const together = mechanism.exec(clause.text)?.groups?.list;
+    if (together) {
+      for (const { name } of agenciesIn(together))
+        if (isNamedAgency(name)) found.push({ name, role: 'member' });
+      return clause;
+    }
+    const at = clause.text.search(joins);
+    const list = at < 0 ? clause.text : clause.text.slice(0, at);
+    const names = agenciesIn(list.replace(/^(?:成立|组建|建立)?由/u, '')).map(({ name }) => name);
+    if (names.length === 0 || !names.every(looksLikeAgency)) break;
+    // A list may run over a comma; it counts once a clause says that its bodies take part.
+    waiting.push(...names);
+    if (at < 0) continue;
+    if (!waiting.some(isNamedAgency)) break;
+    for (const name of waiting.splice(0)) found.push({ name, role: 'support' });
+    last = clause;
+  }
+  return last;
+};

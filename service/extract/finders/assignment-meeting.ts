@@ -1,0 +1,78 @@
+import { agenciesIn, isNamedAgency, looksLikeAgency } from '../lexicon/agencies.ts';
+import type { Context, Draft, Finder } from '../rule.ts';
+import type { Clause } from '../structure/types.ts';
+import { assignmentDraft } from './assignment-draft.ts';
+
+const convenor =
+  /(?:总?召集人|组长|总指挥|主任)由(?<by>[^，,。；;]{2,30}?)(?:担任|兼任)|由(?<as>[^，,。；;]{2,30}?)(?:担任|任|兼任)(?:[^，,。；;]{0,8})(?:总?召集人|组长|总指挥)/u;
+const members =
+  /(?:等)?(?:有关|相关)?(?:部门|单位)?(?:主要)?(?:负责同志|负责人)?(?:为|作为|是|任)(?:[^，,。]{0,10})成员(?:单位)?$/u;
+const membersAre = /成员(?:单位)?(?:包括|由|为|有)(?<list>.{2,400}?)(?:等)?(?:组成|构成)?$/u;
+const host =
+  /(?:办公室|秘书处)(?:[^，,。；;]{0,6})?设(?:在|于|立在)(?<host>[^，,。；;、（(]{2,24})$|^设(?:在|于)(?<next>[^，,。；;、（(]{2,24})$/u;
+const body =
+  /(?:成立|组建|设立|建立)(?<name>(?:由)?[^，,。；;“”]{2,30}?(?:领导小组|联席会议|委员会|指挥部|工作专班|推进办公室|协调小组|推进小组))(?:制度)?$/u;
+const answers = /^(?:具体|主要|统一)?负责/u;
+
+/** Finds the offices of a joint meeting or leading group: convenor, members, where its office sits, what it answers for. */
+export const assignmentMeeting: Finder<'assignment'> = {
+  name: 'assignment-meeting',
+  find(context: Context): Draft<'assignment'>[] {
+    return context.structure.clauses.flatMap((clause) =>
+      /召集人|组长|总指挥|成员|设在|设于|成立|组建|设立|建立/u.test(clause.text)
+        ? [
+            ...convenors(context, clause),
+            ...membersOf(context, clause),
+            ...hosts(context, clause),
+            ...bodies(context, clause),
+          ]
+        : [],
+    );
+  },
+};
+
+const draft = (
+  context: Context,
+  clause: Clause,
+  end: number,
+  name: string,
+  role: 'lead' | 'member' | 'host' | 'responsible',
+): Draft<'assignment'>[] =>
+  assignmentDraft(context, clause.sentence.line, { start: clause.start, end }, name, role, 0.85);
+
+const convenors = (context: Context, clause: Clause): Draft<'assignment'>[] => {
+  const groups = convenor.exec(clause.text)?.groups;
+  const list = groups?.by ?? groups?.as;
+  if (!list) return [];
+  return agenciesIn(list)
+    .filter(({ name }) => isNamedAgency(name))
+    .flatMap(({ name }) => draft(context, clause, clause.end, name, 'lead'));
+};
+
+const membersOf = (context: Context, clause: Clause): Draft<'assignment'>[] => {
+  const at = clause.text.search(members);
+  const list = at > 0 ? clause.text.slice(0, at) : membersAre.exec(clause.text)?.groups?.list;
+  if (!list) return [];
+  const names = agenciesIn(list);
+  if (!names.every(({ name }) => looksLikeAgency(name)) || !names.some(({ name }) => isNamedAgency(name)))
+    return [];
+  return names.flatMap(({ name }) => draft(context, clause, clause.end, name, 'member'));
+};
+
+const hosts = (context: Context, clause: Clause): Draft<'assignment'>[] => {
+  const groups = host.exec(clause.text)?.groups;
+  const name = groups?.host ?? (/办公室|秘书处/u.test(clause.sentence.text) ? groups?.next : undefined);
+  const named = name ? agenciesIn(name)[0]?.name : undefined;
+  if (!named || !looksLikeAgency(named)) return [];
+  return draft(context, clause, clause.end, named, 'host');
+};
+
+/** 成立…联席会议，负责…: the body that is set up answers for what the sentence says. */
+const bodies = (context: Context, clause: Clause): Draft<'assignment'>[] => {
+  const found = body.exec(clause.text)?.groups?.name;
+  if (!found) return [];
+  const later = clause.sentence.clauses.slice(clause.index + 1, clause.index + 5);
+  const duty = later.find((next) => answers.test(next.text));
+  const name = /由(?!贸)/u.test(found) ? '' : found.replace(/^.*的(?=\p{Script=Han}{2,})/u, '');
+  return duty && name.length > 4 ? draft(context, clause, duty.end, name, 'responsible') : [];
+};
