@@ -39,20 +39,32 @@ const measureOf = (lines: readonly Line[]): number | null => {
   return near / long.length >= leastShare ? measure : null;
 };
 
+/** Headings that no sentence goes on with: 一、 (一) 第一章. */
+const majorHeading =
+  /^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[编章节]|专栏)/;
+/** A line that is filled at least to this share, and ends within a sentence, goes on below. */
+const filledShare = 0.7;
+
 /** Whether `next` goes on with the paragraph of `line` in a text that is set to `measure`. */
 const continues = (line: Line, next: Line, measure: number): boolean => {
   if (line.text === '' || next.text === '') return false;
   if (cannotStart.test(next.text)) return true;
-  if (dateAlone(next.text) !== null) return false;
-  if (headingStart.test(next.text) && (sentenceEnd.test(line.text) || line.width < measure - 2)) return false;
-  if (line.width < measure - 2.5) return false;
-  // A first line that is set in by two characters is two characters shorter, its indent counted or lost.
-  if (sentenceEnd.test(line.text)) {
-    if (next.indent > line.indent) return false;
-    const shorterByIndent = next.width <= measure - 1.5 && next.width >= measure - 3;
-    return !shorterByIndent && line.width >= measure - 1;
+  if (dateAlone(next.text) !== null || majorHeading.test(next.text) || majorHeading.test(line.text)) {
+    // A long heading may take two lines; what follows it then is short.
+    return (
+      majorHeading.test(line.text) &&
+      !majorHeading.test(next.text) &&
+      line.width >= measure - 1.5 &&
+      !sentenceEnd.test(line.text)
+    );
   }
-  return true;
+  const ended = sentenceEnd.test(line.text);
+  if (headingStart.test(next.text) && (ended || /[)）]$/.test(line.text) || line.width < measure - 2))
+    return false;
+  if (!ended) return line.width >= measure * filledShare || cannotStart.test(line.text);
+  if (line.width < measure - 1 || next.indent > line.indent) return false;
+  // A first line that is set in by two characters is two characters shorter, its indent counted or lost.
+  return !(next.width <= measure - 1.5 && next.width >= measure - 3);
 };
 
 /** Joins the lines of a paragraph that was set in lines of a fixed width (text taken out of a PDF). */

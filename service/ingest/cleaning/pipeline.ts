@@ -7,6 +7,7 @@ import { unifyLineEnds } from './line-ends.ts';
 import { dropPageNumbers } from './page-numbers.ts';
 import { dropPinyin } from './pinyin.ts';
 import { dropRunningHeads } from './running-heads.ts';
+import { breakAfterSalutation } from './salutation.ts';
 import { dropScriptLeftovers } from './script-leftovers.ts';
 import { simplify } from './simplified-characters.ts';
 import { tidySpaces } from './spaces.ts';
@@ -31,12 +32,13 @@ export const cleaningSteps: readonly CleaningStep[] = [
   // pages
   dropRunningHeads,
   dropPageNumbers,
+  joinVerticalText,
   dropTableOfContents,
   // lines
-  joinVerticalText,
   joinBrokenLines,
   breakFlattenedParagraphs,
   breakGluedHeadings,
+  breakAfterSalutation,
   tidySpaces,
 ];
 

@@ -1,6 +1,9 @@
 import type { DocumentFields } from '../../records/document.ts';
+import { identityText } from '../../records/ids.ts';
+import type { PageFacts } from '../page-facts.ts';
 import type { RawDocument } from '../splitting/documents.ts';
 import { signaturesIn } from '../splitting/signature.ts';
+import { issuersOnCover } from './cover.ts';
 import { dateAlone } from './dates.ts';
 import { derivedTitle } from './derived-title.ts';
 import { docNumberIn, docNumberOf } from './doc-number.ts';
@@ -19,6 +22,20 @@ export interface ReadFields {
 }
 
 /**
+ * What the page says about this document: all, unless the page names another one. Its address holds for whatever
+ * stands on it.
+ */
+const factsAbout = ({ facts, title, noticeTitle }: RawDocument): PageFacts => {
+  if (facts.title === undefined || title === null) return facts;
+  const about = identityText(facts.title);
+  const names = [title.replace(excerptMark, ''), noticeTitle]
+    .filter((name) => name !== null)
+    .map(identityText);
+  if (names.some((name) => name.includes(about) || about.includes(name))) return facts;
+  return facts.url === undefined ? {} : { url: facts.url };
+};
+
+/**
  * Reads the fields of a document: from its own lines first, then from its title, then from its page.
  * @param carrier fields of the circular that carries it; number, issuers, date and region come down from there
  */
@@ -27,7 +44,8 @@ export const readFields = (
   text: string,
   carrier: DocumentFields | null,
 ): ReadFields => {
-  const { lines, facts } = document;
+  const { lines } = document;
+  const facts = factsAbout(document);
   const titleInText = document.title?.replace(excerptMark, '').trim() ?? null;
   const titles = [document.noticeTitle, titleInText].filter((title) => title !== null);
   const signatures = signaturesIn(lines);
@@ -36,17 +54,17 @@ export const readFields = (
     document.noticeTitle !== null
       ? signatures[0]
       : (signatures.findLast((s) => s.issuers.length > 0) ?? signatures.at(-1));
-  const signedBy = signature?.issuers ?? [];
   const headDate = lines
     .slice(0, 8)
     .map((line) => (/^[(（]/.test(line.text) ? dateAlone(line.text) : null))
     .find((date) => date !== null);
-  const titled = titles.flatMap((title) => issuersInTitle(title)).slice(0, 12);
+  const titled = titles.map(issuersInTitle).find((names) => names.length > 0) ?? [];
   const publisher = facts.publisher === undefined ? [] : [fullAgencyName(facts.publisher)];
   const issuers =
     [
-      signedBy,
-      titled.length > 0 ? issuersInTitle(titles.find((t) => issuersInTitle(t).length > 0) ?? '') : [],
+      signature?.issuers ?? [],
+      titled,
+      issuersOnCover(lines),
       carrier?.issuers ?? [],
       facts.issuers ?? [],
       publisher,

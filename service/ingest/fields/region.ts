@@ -1,7 +1,10 @@
 import { provinces } from './provinces.ts';
 
 /** Words of a local government about itself. */
-const localVoice = /我[省市区州县]|本[省市区]|全[省市]|[省市]委、[省市]政府|[省市]政府/;
+const localVoice =
+  /我[省市区州县]|本[省市区]|全[省市]|[省市]委、[省市]政府|[省市]政府|分管副[省市]长|[省市](?:发改委|发展改革委|科委|科技厅|财政局|财政厅)/;
+/** A text that is addressed to the provinces comes from above them. */
+const toTheProvinces = /^各省、自治区、直辖市/m;
 const central = /^(?:国务院|国家|中华人民共和国|中共中央|全国|工业和信息化部|科学?技?术?部|财政部|商务部)/;
 
 const provinceIn = (text: string): string | null => {
@@ -15,7 +18,7 @@ const provinceIn = (text: string): string | null => {
 
 /** The province that a text by a local government speaks of most, where it clearly is one. */
 const provinceSpokenOf = (text: string): string | null => {
-  if (!localVoice.test(text)) return null;
+  if (!localVoice.test(text) || toTheProvinces.test(text.slice(0, 2000))) return null;
   const counts = provinces
     .map(([full, short]) => ({ full, count: text.split(short).length - 1 }))
     .filter(({ count }) => count > 0)

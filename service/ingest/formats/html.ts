@@ -69,6 +69,9 @@ const blocks = new Set([
 /** What makes a table cell a piece of page layout instead of a value in a row. */
 const layoutParts = new Set(['table', 'div', 'p', 'h1', 'h2', 'h3', 'ul', 'ol']);
 
+/** White space directly within these is layout of the source, not text. */
+const tableFrame = new Set(['table', 'tbody', 'thead', 'tfoot', 'tr']);
+
 const isElement = (node: Node): node is Element => 'tagName' in node;
 const childrenOf = (node: Node): readonly Node[] => ('childNodes' in node ? node.childNodes : []);
 const hasLayout = (element: Element): boolean => {
@@ -124,7 +127,7 @@ export const textOfHtml = (html: TracedText): { text: TracedText; facts: PageFac
   };
   const putText = (node: DefaultTreeAdapterTypes.TextNode, preformatted: boolean): void => {
     const place = node.sourceCodeLocation;
-    if (!place) return;
+    if (!place || (tableFrame.has(node.parentNode?.nodeName ?? '') && node.value.trim() === '')) return;
     let text = alignEntities(html.slice(place.startOffset, place.endOffset), node.value);
     if (!preformatted) text = text.replace(/[ \t\n\r\f]+/g, ' ');
     if (atLineStart) text = text.slice(text.length - text.text.trimStart().length, text.length);
@@ -155,5 +158,5 @@ export const textOfHtml = (html: TracedText): { text: TracedText; facts: PageFac
     for (const child of [...childrenOf(node)].reverse())
       open.push({ node: child, leave: false, preformatted: inPre });
   }
-  return { text: TracedText.join(parts), facts: factsOfLabels(metaPairs(root)) };
+  return { text: TracedText.join(parts).replace(/ +\| */g, ' | '), facts: factsOfLabels(metaPairs(root)) };
 };
