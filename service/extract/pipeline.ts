@@ -4,21 +4,44 @@ import { assignmentDuty } from './finders/assignment-duty.ts';
 import { assignmentLabelled } from './finders/assignment-labelled.ts';
 import { assignmentLed } from './finders/assignment-led.ts';
 import { assignmentMeeting } from './finders/assignment-meeting.ts';
+import { goalNumberFreeClauses } from './finders/goal-number-free-clauses.ts';
+import { targetCountedSubject } from './finders/target-counted-subject.ts';
+import { targetGrade } from './finders/target-grade.ts';
+import { targetRank } from './finders/target-rank.ts';
+import { targetReachingVerb } from './finders/target-reaching-verb.ts';
+import { targetSharedOut } from './finders/target-shared-out.ts';
+import { targetUndertakenAmount } from './finders/target-undertaken-amount.ts';
+import { targetUndertakenCount } from './finders/target-undertaken-count.ts';
 import { assignmentBesideALead } from './refiners/assignment-beside-a-lead.ts';
 import { assignmentFirstLeads } from './refiners/assignment-first-leads.ts';
 import { assignmentMerge } from './refiners/assignment-merge.ts';
 import { assignmentUnnamedBody } from './refiners/assignment-unnamed-body.ts';
+import { goalDeadline } from './refiners/goal-deadline.ts';
+import { targetAchieved } from './refiners/target-achieved.ts';
+import { targetDeadline } from './refiners/target-deadline.ts';
+import { targetRestated } from './refiners/target-restated.ts';
+import { targetSubject } from './refiners/target-subject.ts';
+import { targetTerms } from './refiners/target-terms.ts';
+import { targetUnfounded } from './refiners/target-unfounded.ts';
 import type { Rules } from './rule.ts';
 
 /** All rules, in the order in which they run: the table of contents of the extractor. */
 export const pipeline: { readonly [K in Kind]: Rules<K> } = {
   target: {
-    finders: [],
-    refiners: [],
+    finders: [
+      targetReachingVerb,
+      targetUndertakenCount,
+      targetUndertakenAmount,
+      targetCountedSubject,
+      targetSharedOut,
+      targetGrade,
+      targetRank,
+    ],
+    refiners: [targetDeadline, targetAchieved, targetTerms, targetSubject, targetUnfounded, targetRestated],
   },
   goal: {
-    finders: [],
-    refiners: [],
+    finders: [goalNumberFreeClauses],
+    refiners: [goalDeadline],
   },
   fund: {
     finders: [],

@@ -1,0 +1,80 @@
+import { measuresOf } from '../quantities/measure.ts';
+import type { Context, Draft, Finder } from '../rule.ts';
+import { evidenceOf } from '../structure/structure.ts';
+import type { Clause, Sentence } from '../structure/types.ts';
+
+/** A short sentence that opens a bullet is its headline, unless it names a deadline of its own. */
+const isHeadline = (sentence: Sentence, isFirst: boolean, isLast: boolean): boolean =>
+  isFirst &&
+  !isLast &&
+  sentence.closing === '。' &&
+  sentence.clauses.length === 1 &&
+  sentence.text.length <= 24 &&
+  !/20\d\d/.test(sentence.text);
+
+const trimmed = /^[\s—－-]+|[\s、，,；;。:：]+$/g;
+/** Clauses that set the stage or announce a list and state no aim. */
+const announces = /(?:目标(?:是|为|如下|包括)?|如下|具体为|主要是|以下.{0,8}|表现在|努力)$/;
+const onlyTime =
+  /^(?:(?:力争|争取|到|至|在|经过|再经过|通过|计划|用|截至)*(?:20\d\d年?(?:[-－—–―~～至到]{1,2}20\d\d年?)?(?:\d{1,2}月)?(?:底|末|初|前)?(?:之?前)?(?:左右)?|[“"]?十[一二三四五六]五[”"]?(?:期?末|期间|时期)?|\d[-—–~至]?\d?年(?:左右)?(?:的?努力|时间)?))$/;
+
+const leadingTime =
+  /^(?:力争|争取|确保)?(?:到|至|在)?20\d\d年(?:\d{1,2}月)?(?:底|末|初)?(?:之?前)?[,，]?(?:力争|争取)?/;
+
+const draftOf = (context: Context, run: readonly Clause[]): Draft<'goal'>[] => {
+  const first = run[0];
+  const last = run.at(-1);
+  if (!first || !last) return [];
+  const { structure } = context;
+  const { sentence } = first;
+  const statement = structure.text
+    .slice(first.start, last.end)
+    .replace(trimmed, '')
+    .replace(leadingTime, '')
+    .replace(trimmed, '');
+  if (statement.length < 6) return [];
+  return [
+    {
+      clause: first,
+      record: {
+        statement,
+        by: null,
+        section: sentence.section.path,
+        evidence: [evidenceOf(structure, { start: first.start, end: last.end }, sentence.section)],
+        rules: [],
+        confidence: 0.7,
+      },
+    },
+  ];
+};
+
+/** The longest runs of number-free clauses in the sentences of a goal section (record-model.md, Decisions, Goals). */
+export const goalNumberFreeClauses: Finder<'goal'> = {
+  name: 'goal-number-free-clauses',
+  find: (context) => {
+    const { structure } = context;
+    const numbered = new Set(measuresOf(structure).map((measure) => measure.clause));
+    const drafts: Draft<'goal'>[] = [];
+    structure.sentences.forEach((sentence, at) => {
+      if (!sentence.section.isGoals || sentence.isHeading || sentence.section.inBox) return;
+      const isFirst =
+        structure.sentences[at - 1]?.line !== sentence.line ||
+        structure.sentences[at - 1]?.isHeading === true;
+      const isLast = structure.sentences[at + 1]?.line !== sentence.line;
+      if (isHeadline(sentence, isFirst, isLast)) return;
+      let run: Clause[] = [];
+      const close = (): void => {
+        drafts.push(...draftOf(context, run));
+        run = [];
+      };
+      for (const clause of sentence.clauses) {
+        const text = clause.text.replace(trimmed, '');
+        if (numbered.has(clause)) close();
+        else if (run.length === 0 && (onlyTime.test(text) || announces.test(text))) continue;
+        else run.push(clause);
+      }
+      close();
+    });
+    return drafts;
+  },
+};

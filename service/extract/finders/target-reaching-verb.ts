@@ -1,0 +1,33 @@
+import { subjectOf, withoutVerb } from '../quantities/indicator.ts';
+import { type Measure, measuresOf } from '../quantities/measure.ts';
+import { leadOf } from '../quantities/verb.ts';
+import type { Finder } from '../rule.ts';
+import { targetDraft } from './target-draft.ts';
+
+const sharedOut = /分别/;
+/** 增速 and the like name a growth: the indicator is what grows. */
+const growthWord = /(?:的)?(?:年均|年平均|平均|年)?(?:复合)?(?:增长率|增长速度|增速|增幅|增长|降幅|下降率)$/;
+
+/** A subject, a verb of reaching or changing, and a number that closes the item: 产值达到3000亿元, 成本降低30%. */
+export const targetReachingVerb: Finder<'target'> = {
+  name: 'target-reaching-verb',
+  find: (context) =>
+    measuresOf(context.structure).flatMap((measure: Measure) => {
+      if (measure.place !== 'final' || sharedOut.test(measure.before)) return [];
+      const lead = leadOf(measure.before);
+      if (!lead) return [];
+      const { comparator } = measure.quantity;
+      const said = measure.before.slice(0, measure.before.length - lead.length);
+      const subject = subjectOf(said);
+      const isGrowth = lead.isRate || (growthWord.test(subject) && measure.quantity.unit === '%');
+      const indicator = withoutVerb(subjectOf(subject.replace(growthWord, '') || subject));
+      if (lead.direction === 'level' && comparator === 'eq' && /(?:有|是)$/.test(measure.before)) return [];
+      return [
+        targetDraft(context, measure, {
+          indicator: isGrowth && growthWord.test(indicator) ? '' : indicator,
+          change: isGrowth && lead.direction === 'level' ? 'increase' : lead.direction,
+          confidence: 0.85,
+        }),
+      ];
+    }),
+};

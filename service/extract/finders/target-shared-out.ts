@@ -1,0 +1,55 @@
+import { subjectOf, withoutVerb } from '../quantities/indicator.ts';
+import { type Measure, measuresOf } from '../quantities/measure.ts';
+import { leadOf } from '../quantities/verb.ts';
+import type { Finder } from '../rule.ts';
+import { targetDraft } from './target-draft.ts';
+
+const splitters = [/、|以及|及/, /、|以及|及|和|与/, /和|与/];
+
+/** Parts the subjects of 分别 into as many as there are numbers; 省级、市县级网上可办率 gets its tail back. */
+const sharesOf = (subject: string, count: number): string[] | null => {
+  for (const splitter of splitters) {
+    const parts = subject
+      .split(splitter)
+      .map((part) => part.trim())
+      .filter(Boolean);
+    if (parts.length !== count) continue;
+    const last = parts.at(-1) ?? '';
+    const tail = /^.{1,8}?级(.{2,})$/.exec(last)?.[1];
+    return parts.map((part) => (tail && /级$/.test(part) ? part + tail : part));
+  }
+  return null;
+};
+
+/** 分别 shares numbers out to subjects: 省级、市县级事项网上可办率分别达到90%、70%以上 is two targets. */
+export const targetSharedOut: Finder<'target'> = {
+  name: 'target-shared-out',
+  find: (context) => {
+    const measures = measuresOf(context.structure);
+    return measures.flatMap((head, at) => {
+      if (head.place !== 'final' || !/分别/.test(head.before)) return [];
+      const items: Measure[] = [head];
+      for (let i = at + 1; measures[i]?.continues && measures[i]?.clause === head.clause; i++) {
+        const next = measures[i];
+        if (next && next.place === 'final' && next.before.length <= 6) items.push(next);
+      }
+      const share = head.before.indexOf('分别');
+      const lead = leadOf(head.before.slice(share)) ?? leadOf(head.before);
+      const said = head.before.slice(0, share).replace(/(?:年均|每年)$/, '');
+      const subject = withoutVerb(subjectOf(said));
+      const names = sharesOf(subject, items.length);
+      // A bound behind the last number holds for all: 90%、70%以上.
+      const bound = items.at(-1)?.quantity.comparator ?? head.quantity.comparator;
+      return items.map((item, i) => {
+        const reading = targetDraft(context, item, {
+          indicator: names?.[i] ?? subject,
+          change: lead?.direction ?? 'level',
+          comparator: item.quantity.comparator === 'eq' ? bound : item.quantity.comparator,
+          confidence: names ? 0.85 : 0.6,
+          perYear: /年均|每年|逐年/.test(head.before),
+        });
+        return reading;
+      });
+    });
+  },
+};

@@ -1,0 +1,71 @@
+import { countedThing } from '../quantities/indicator.ts';
+import { type Measure, measuresOf } from '../quantities/measure.ts';
+import { type Direction, undertakingBefore } from '../quantities/verb.ts';
+import type { Finder } from '../rule.ts';
+import { targetDraft } from './target-draft.ts';
+
+/** The verb that governs a counted item: its own, or that of the list or sentence that it continues. */
+const verbOf = (measure: Measure): { verb: string; direction: Direction } | null => {
+  const own = undertakingBefore(measure.before);
+  if (own) return own;
+  const bare = measure.before
+    .replace(/^(?:其中|以及|和|及|或|约|超过|至少|近)+/, '')
+    .replace(/(?:约|超过|至少|不少于|不低于|近|达到?)$/, '');
+  if (bare !== '' || !measure.previous) return null;
+  return measure.previous.place === 'object' || measure.previous.place === 'final'
+    ? verbOf(measure.previous)
+    : null;
+};
+
+/** 15个省级、90个市级示范项目: the first item lacks the noun that closes the list. */
+const tailless = /^.{1,6}级$/;
+
+const tailFrom = (measures: readonly Measure[], at: number): string => {
+  for (let i = at + 1; i < measures.length; i++) {
+    const next = measures[i];
+    if (!next?.continues || next.place !== 'object') return '';
+    const { thing } = countedThing(next.after);
+    const tail = /^.{1,6}?级(.+)$/.exec(thing)?.[1];
+    if (tail) return tail;
+  }
+  return '';
+};
+
+/** After these verbs a clause may follow the noun that is counted: 支持3至5家企业在…增加投入. */
+const cutBehind =
+  /(?<=.{3})(?:在.{2,}(?:领域|方面|环节|中|上|投入|开展)|开展|参与|入驻|落户|来[^源]|赴|进行|投产|落地|上市|挂牌|纳入|入选|列入|进入|达到).*$/;
+const wholeDone = /(?:的)?(?:建设|培育|改造|创建|工作|任务|认定|引进)$/;
+
+/** A verb of undertaking, a number and what it counts: 培育10家龙头企业, 完成10000个服务站点建设. */
+export const targetUndertakenCount: Finder<'target'> = {
+  name: 'target-undertaken-count',
+  find: (context) => {
+    const measures = measuresOf(context.structure);
+    return measures.flatMap((measure, at) => {
+      if (measure.place !== 'object') return [];
+      const undertaking = verbOf(measure);
+      if (!undertaking) return [];
+      const { quantity } = measure;
+      // Only what is counted, or money, is undertaken in front of its noun; 达到99.9%的水平 is another rule's.
+      if (!quantity.isCount && !quantity.unit.endsWith('元')) return [];
+      let { thing, qualifier } = countedThing(measure.after);
+      if (tailless.test(thing)) thing += tailFrom(measures, at);
+      const cut = /^(?:支持|扶持|推动|引导|鼓励|选派|组织|安排|选择|选取|吸引|确定)/.test(undertaking.verb)
+        ? thing.replace(cutBehind, '')
+        : thing;
+      if (cut.length >= 2) thing = cut;
+      if (undertaking.verb === '完成' || undertaking.verb === '启动' || undertaking.verb === '推进')
+        thing = thing.replace(wholeDone, '') || thing;
+      if (thing.length < 2) return [];
+      if (qualifier === null && /以上$/.test(qualifier ?? '')) qualifier = null;
+      return [
+        targetDraft(context, measure, {
+          indicator: thing,
+          change: undertaking.direction === 'decrease' ? 'decrease' : undertaking.direction,
+          qualifier,
+          confidence: 0.8,
+        }),
+      ];
+    });
+  },
+};

@@ -1,0 +1,77 @@
+import type { Span } from '../structure/types.ts';
+
+/** A year, or year and month, by which something is to be reached, and the first year of a span. */
+export interface Deadline extends Span {
+  readonly by: string;
+  readonly from: string | null;
+}
+
+const yearSpan = '(20\\d{2})年?(?:[-－—–―~～]{1,2}|至|到)(20\\d{2})年?';
+const single =
+  '(20\\d{2})年(?:(\\d{1,2})月(?:\\d{1,2}日)?)?(上半年|年?底|年?末|年?初|前|之前|以前)?(前|之前|以前)?';
+const plan = '[“"]?(十[一二三四五六]五)[”"]?(?:规划)?(期?末|末期|期间|时期|期)';
+const deadlinePattern = new RegExp(
+  `(力争到|争取到|力争在|截至|截止|比|较|与|相比|到|至|在|力争)?(?:${yearSpan}|${single}|${plan})`,
+  'g',
+);
+
+/** First and last year of the five-year plans (十二五 is 2011 to 2015). */
+const planYears: Readonly<Record<string, readonly [number, number]>> = {
+  十一五: [2006, 2010],
+  十二五: [2011, 2015],
+  十三五: [2016, 2020],
+  十四五: [2021, 2025],
+  十五五: [2026, 2030],
+  十六五: [2031, 2035],
+};
+const twoDigits = (month: number): string => String(month).padStart(2, '0');
+
+/** What closes a phrase of time; a year followed by a noun (2022年冬奥会) names the noun. */
+const closesPhrase =
+  /^[\s，,、：:；;。]|^$|^(?:全省|全市|全国|全区|我省|我市|本市|力争|基本|形成|建成|实现|初步|培育|打造)/;
+const namesThing = /^(?:冬|夏|第|度|《|月|修订|修正|印发|发布|版|以来|的|同期|基础|水平)/;
+
+/**
+ * Reads the deadlines of a piece of text: 到2020年, 2019年6月底前, 2021—2025年, “十四五”末. Baselines (比2015年), what was
+ * reached (截至2020年底) and years inside names are none.
+ * @param text a sentence or heading
+ * @param offset where it begins in the document
+ * @param notBefore first year that still lies ahead for the document; null where that is unknown
+ */
+export const deadlinesOf = (text: string, offset: number, notBefore: number | null): Deadline[] => {
+  const found: Deadline[] = [];
+  if (!/20\d\d|十[一二三四五六]五/.test(text)) return found;
+  deadlinePattern.lastIndex = 0;
+  for (let match = deadlinePattern.exec(text); match; match = deadlinePattern.exec(text)) {
+    const [whole, lead = '', spanFrom, spanTo, year, month, end, end2, planName, planPart] = match;
+    const start = match.index;
+    const rest = text.slice(start + whole.length);
+    if (/^(?:截至|截止|比|较|与|相比)$/.test(lead)) continue;
+    if (/^(?:相比|比(?!重|例)|增长|以来|以前|同期)/.test(rest) && !end) continue;
+    const opener = text[start - 1] ?? '';
+    if ('《〔[(（-—'.includes(opener) && opener !== '') continue;
+    const span = { start: offset + start, end: offset + start + whole.length };
+    if (spanFrom && spanTo) {
+      if (Number(spanTo) < Number(spanFrom) || namesThing.test(rest)) continue;
+      if (notBefore !== null && Number(spanTo) < notBefore) continue;
+      found.push({ ...span, by: spanTo, from: spanFrom });
+    } else if (year) {
+      if (notBefore !== null && Number(year) < notBefore) continue;
+      const aimed = lead !== '' || end !== undefined || end2 !== undefined;
+      if (namesThing.test(rest) && !end) continue;
+      if (!aimed && !closesPhrase.test(rest)) continue;
+      const isEnd = end !== undefined && /底|末/.test(end);
+      let by = year;
+      if (month && Number(month) >= 1 && Number(month) <= 12) by = `${year}-${twoDigits(Number(month))}`;
+      else if (end === '上半年') by = `${year}-06`;
+      else if (isEnd) by = `${year}-12`;
+      found.push({ ...span, by, from: null });
+    } else if (planName) {
+      const years = planYears[planName];
+      if (!years || (notBefore !== null && years[1] < notBefore)) continue;
+      const whileIt = planPart === '期间' || planPart === '时期' || planPart === '期';
+      found.push({ ...span, by: String(years[1]), from: whileIt ? String(years[0]) : null });
+    }
+  }
+  return found;
+};

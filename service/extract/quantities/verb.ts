@@ -1,0 +1,84 @@
+/** How a number is meant: reach it, or change by it. */
+export type Direction = 'level' | 'increase' | 'decrease';
+
+/** The verb phrase right before a number. */
+export interface Lead {
+  readonly direction: Direction;
+  /** Its length, counted back from the number. */
+  readonly length: number;
+  /** True where the verb says what is measured rather than what is done to it: 增速达到, 降幅超过. */
+  readonly isRate: boolean;
+}
+
+const comparison =
+  '(?:不低于|不少于|不小于|不高于|不超过|不大于|不突破|至少|最少|最多|超过|突破|高于|大于|多于|超出|跨越|跨上|迈上|低于|小于|少于|接近|大约|大概|力争|达到了|达到|达|超|逾|约|近|控制在|控制到)';
+const adverb =
+  '(?:年均|年平均|平均|每年|逐年|同比|累计|总共|总计|共计|共|力争|确保|分别|各|均|基本|将|再|可|争取|要|应|能够)';
+const increase = '增长率|增长速度|增长|增速|增幅|递增|提高|提升|增加|上升|扩大|增至|新增|净增|拉动|提速';
+const decrease = '下降率|下降|降低|降幅|减少|压缩|缩短|削减|压减|缩减|节约|节省|消减|减排|下调|降|减';
+const rate = /增长率|增长速度|增速|增幅|降幅|下降率/;
+const changeLead = new RegExp(
+  `${adverb}*(${increase}|${decrease})(?:了|幅度|比例)?(?:保持|稳定|维持)?(到|至|为|在)?${comparison}*$`,
+);
+const levelLead = new RegExp(
+  `${adverb}*(?:${comparison}|保持在|保持|稳定在|维持在|为|是|到|至|占|实现|有)(?:在|为|到|至)?${comparison}*$`,
+);
+const isDecrease = new RegExp(`^(?:${decrease})$`);
+
+/**
+ * Reads the verb phrase that ends right before a number: 年均增长, 提高到, 不低于, 压缩.
+ * @param text the words before the number, words of comparison included
+ * @returns null where no verb leads to the number
+ */
+export const leadOf = (text: string): Lead | null => {
+  const tail = text.slice(-24);
+  const change = changeLead.exec(tail);
+  if (change) {
+    const verb = change[1] ?? '';
+    const isRate = rate.test(verb);
+    // 提高到 and 压缩至 name the level that is reached; 增速保持在 still names a growth.
+    const reaches = change[2] !== undefined && !isRate;
+    const direction = reaches ? 'level' : isDecrease.test(verb) ? 'decrease' : 'increase';
+    return { direction, length: change[0].length, isRate };
+  }
+  const level = levelLead.exec(tail);
+  return level ? { direction: 'level', length: level[0].length, isRate: false } : null;
+};
+
+/** Verbs with which a government undertakes to bring about a number of things. */
+const undertaking =
+  '培育|打造|建设|建成|新建|改建|扩建|形成|实施|引进|引入|完成|搭建|组建|设立|创建|创立|成立|发展|扶持|支持|推广|研发|开发|研制|制定|制修订|制订|修订|编制|发布|出台|认定|评选|遴选|选树|选取|选择|确定|树立|推出|孵化|集聚|聚集|汇聚|吸引|吸纳|带动|推动|推进|实现|攻克|突破|攻关|开展|举办|取得|获得|获批|争取|争创|布局|部署|规划|投放|投用|落地|签约|储备|改造|整合|整治|治理|修复|保护|应用|新增|净增|增加|做大做强|做强|做大|壮大|扩大|拓展|培养|引育|招引|引培|培训|选派|选拔|组织|启动|建立|构建|设置|配备|配置|覆盖|连接|接入|提供|保障|淘汰|关闭|退出|减少|压减|压缩|清理|升级|提升|优化|扩容|铺设|敷设|安装|推行|建造|种植|救助|资助|安排|筹集|投入|申请|授权|登记|主导|参与|牵头|承担|承办|创作|输出|转化|涌现|诞生|上市|挂牌|命名|评定|滚动支持|拥有|归集|开放|共享|解决|帮助|扩展|创新|推动|促成|落实|凝练|梳理|总结|提炼|转型|盘活|腾退|出让|供应|保有|设计|生产|上云|新认定|创成|获评|入库|入选|聚拢|打通|绘制|编写|建强|培优|育成|纳入';
+const filler =
+  '(?:出|成|好|起|了|完成|不少于|不低于|至少|超过|约|近|达到|达|突破|不超过|累计|共|总共|力争|各|全省|全市|全国|年均|每年)*';
+const undertakingAtEnd = new RegExp(`(${undertaking})${filler}$`);
+const undertakingAnywhere = new RegExp(`(?:${undertaking})(?:出|成|好|起|完成)?`, 'g');
+const growing = /^(?:新增|净增|增加)/;
+const shrinking = /^(?:减少|压减|压缩|淘汰|关闭|退出|腾退)/;
+
+/** The verb of undertaking that a piece of text ends with (重点培育, 建设完成约), or null. */
+export const undertakingBefore = (text: string): { verb: string; direction: Direction } | null => {
+  const verb = undertakingAtEnd.exec(text.slice(-20))?.[1];
+  return verb === undefined ? null : { verb, direction: directionOf(verb) };
+};
+
+/** The first verb of undertaking in a piece of text and where it ends, or null. */
+export const undertakingIn = (
+  text: string,
+): { verb: string; direction: Direction; start: number; end: number } | null => {
+  undertakingAnywhere.lastIndex = 0;
+  const match = undertakingAnywhere.exec(text);
+  if (!match) return null;
+  return {
+    verb: match[0],
+    direction: directionOf(match[0]),
+    start: match.index,
+    end: match.index + match[0].length,
+  };
+};
+
+const directionOf = (verb: string): Direction =>
+  growing.test(verb)
+    ? 'increase'
+    : shrinking.test(verb) && !/^(?:淘汰|关闭|退出|腾退)/.test(verb)
+      ? 'decrease'
+      : 'level';

@@ -1,0 +1,39 @@
+import { yearOf } from '../quantities/governing-deadline.ts';
+import type { Refiner } from '../rule.ts';
+
+const factual =
+  /截至|截止|目前|当前|已(?:经)?(?:建成|有|达|累计|完成|实现|形成|培育|超|突破|经|成为)|同比|上年|去年|近年来|以来|仅占|现有|回顾|期间,?累计|累计(?:完成|实现|建成)/;
+const pastYear = /(20\d\d)年/g;
+
+/**
+ * Drops what was reached already (record-model.md, "Not targets"): numbers of sections that look back, of the preamble,
+ * and of sentences that speak of earlier years or of today and name no deadline.
+ */
+export const targetAchieved: Refiner<'target'> = {
+  name: 'target-achieved',
+  refine: (drafts, { fields, text }) => {
+    const year = yearOf(fields, text);
+    return drafts.filter(({ record, clause }) => {
+      const { sentence } = clause;
+      if (sentence.section.isReview) return false;
+      const aimed = record.by !== null;
+      if (!aimed && sentence.section.path === '') return false;
+      if (aimed && !/已(?:经)?[达建完形累]/.test(clause.text)) {
+        return !(/截至|截止/.test(sentence.text) && !/到20\d\d年/.test(sentence.text));
+      }
+      if (factual.test(sentence.text)) return false;
+      if (year === null) return true;
+      pastYear.lastIndex = 0;
+      for (let match = pastYear.exec(sentence.text); match; match = pastYear.exec(sentence.text)) {
+        const lead = sentence.text.slice(Math.max(0, match.index - 2), match.index);
+        if (
+          Number(match[1]) < year &&
+          !/[比较与]|相比/.test(lead) &&
+          match.index < clause.start - sentence.start + 2
+        )
+          return false;
+      }
+      return true;
+    });
+  },
+};

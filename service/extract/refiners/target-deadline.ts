@@ -1,0 +1,15 @@
+import { deadlineGovernor } from '../quantities/governing-deadline.ts';
+import type { Refiner } from '../rule.ts';
+
+/** Gives a target the deadline that governs its place, and the first year where a span governs it. */
+export const targetDeadline: Refiner<'target'> = {
+  name: 'target-deadline',
+  refine: (drafts, { structure, fields }) => {
+    const deadlineAt = deadlineGovernor(structure, fields);
+    return drafts.map((draft) => {
+      const deadline = deadlineAt(draft.quantity?.start ?? draft.clause.end);
+      if (!deadline) return draft;
+      return { ...draft, record: { ...draft.record, by: deadline.by, from: deadline.from } };
+    });
+  },
+};

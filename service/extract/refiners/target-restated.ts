@@ -1,0 +1,68 @@
+import type { Target } from '../../records/target.ts';
+import type { Draft, Refiner } from '../rule.ts';
+
+type Fields = Omit<Target, 'id'>;
+
+const plain = (text: string): string => text.normalize('NFKC').replace(/[\s\p{P}\p{S}的]/gu, '');
+const bigramsOf = (text: string): Set<string> => {
+  const bigrams = new Set<string>();
+  for (let i = 0; i + 1 < text.length; i++) bigrams.add(text.slice(i, i + 2));
+  return bigrams;
+};
+
+/** Share of the shorter indicator's pairs of characters that the longer one has. */
+const likeness = (a: string, b: string): number => {
+  const [x, y] = [bigramsOf(plain(a)), bigramsOf(plain(b))];
+  const [short, long] = x.size <= y.size ? [x, y] : [y, x];
+  if (short.size === 0) return 0;
+  let shared = 0;
+  for (const pair of short) if (long.has(pair)) shared++;
+  return shared / short.size;
+};
+
+const sameDeadline = (a: Fields, b: Fields): boolean =>
+  a.by === b.by || a.by === null || b.by === null || a.by.slice(0, 4) === b.by.slice(0, 4);
+
+/**
+ * Makes one record of a target that the document states twice: the same indicator in substance, value, unit and
+ * deadline (record-model.md, target). The first keeps its words; what only the second says completes it.
+ */
+export const targetRestated: Refiner<'target'> = {
+  name: 'target-restated',
+  refine: (drafts) => {
+    const byNumber = new Map<string, Draft<'target'>[]>();
+    const kept: Draft<'target'>[] = [];
+    for (const draft of drafts) {
+      const { record } = draft;
+      const key = [record.value, record.valueHigh, record.unit, record.change].join('|');
+      const same = byNumber.get(key) ?? [];
+      const at = same.findIndex(
+        (earlier) =>
+          sameDeadline(earlier.record, record) &&
+          likeness(earlier.record.indicator, record.indicator) >= 0.75 &&
+          (earlier.clause !== draft.clause || earlier.quantity?.start === draft.quantity?.start),
+      );
+      const earlier = same[at];
+      if (!earlier) {
+        byNumber.set(key, [...same, draft]);
+        kept.push(draft);
+        continue;
+      }
+      if (earlier.clause === draft.clause) continue;
+      const merged: Draft<'target'> = {
+        ...earlier,
+        record: {
+          ...earlier.record,
+          by: earlier.record.by ?? record.by,
+          from: earlier.record.from ?? record.from,
+          qualifier: earlier.record.qualifier ?? record.qualifier,
+          evidence: [...earlier.record.evidence, ...record.evidence],
+          confidence: Math.min(0.95, Math.max(earlier.record.confidence, record.confidence) + 0.05),
+        },
+      };
+      kept[kept.indexOf(earlier)] = merged;
+      same[at] = merged;
+    }
+    return kept;
+  },
+};

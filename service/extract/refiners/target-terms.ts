@@ -1,0 +1,39 @@
+import type { Refiner } from '../rule.ts';
+
+const support =
+  /给予|补助|补贴|奖励|奖补|贴息|资助|减免|免征|罚款|处以|税率|税前|加计扣除|最高(?:不超过|可|给予|补)|按(?:照)?.{0,20}(?:比例|标准|%|％)|每(?:家|个|户|人|台|套|辆|项)\D{0,6}\d/;
+const threshold = /^(?:对|凡|对于|对年|鼓励.{0,10}(?:年|投资额)|凡是|符合)/;
+const thresholdTail = /的(?:企业|项目|单位|机构|个人|园区|产品|平台|团队|人才|基地)?$/;
+const money = /(?:基金|专项资金|母基金|子基金|资金池|风险补偿)/;
+
+/**
+ * Drops rates, ceilings and thresholds of support (record-model.md, Decisions: never targets), and the amounts of funds,
+ * which are the fund's own.
+ */
+export const targetTerms: Refiner<'target'> = {
+  name: 'target-terms',
+  refine: (drafts) =>
+    drafts.filter(({ record, clause }) => {
+      const { sentence } = clause;
+      const isShareOrMoney = /[%元]|百分点/.test(record.unit);
+      if (
+        record.unit.endsWith('元') &&
+        (money.test(record.indicator) || (money.test(clause.text) && !/带动|产业规模/.test(clause.text)))
+      )
+        return false;
+      if (isShareOrMoney && support.test(clause.text)) return false;
+      if (
+        isShareOrMoney &&
+        /给予|奖励|补助|补贴/.test(sentence.text) &&
+        !sentence.section.isGoals &&
+        record.by === null
+      )
+        return false;
+      if (
+        threshold.test(clause.text) &&
+        (thresholdTail.test(clause.text) || /给予|的/.test(clause.text.slice(-12)))
+      )
+        return false;
+      return true;
+    }),
+};
