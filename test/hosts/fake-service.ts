@@ -111,6 +111,11 @@ export class FakeService implements RefreshClient {
     return view;
   }
 
+  /** A target as it was at a revision. */
+  at(id: string, revision: number): TargetView | undefined {
+    return this.#histories.get(id)?.find((view) => view.revision === revision);
+  }
+
   ids(): string[] {
     return [...this.#histories.keys()];
   }
