@@ -1,0 +1,113 @@
+import type { Kind } from '../records/kinds.ts';
+import type { SqlValue } from './db.ts';
+import { likePattern, searchText, termQuery, wordsOf } from './search-text.ts';
+import type { RecordQuery } from './store.ts';
+
+/** Conditions of a WHERE clause with their bound values. */
+export class Conditions {
+  readonly values: SqlValue[] = [];
+  readonly #parts: string[] = [];
+
+  /** Binds a value and gives its placeholder. */
+  bind(value: SqlValue): string {
+    this.values.push(value);
+    return `$${this.values.length}`;
+  }
+
+  add(condition: string): void {
+    this.#parts.push(condition);
+  }
+
+  toString(): string {
+    return this.#parts.map((part) => `(${part})`).join(' and ');
+  }
+}
+
+/** Versions that hold at a change number. */
+export const holdsAt = (alias: string, change: string): string =>
+  `${alias}.change <= ${change} and ${alias}.valid_to > ${change}`;
+
+/**
+ * A region is found by its own name, by what it lies in (广东省 finds 广东省深圳市), and by its last part (深圳市 finds it
+ * too).
+ */
+const addRegion = (conditions: Conditions, region: string | undefined): void => {
+  if (!region) return;
+  const name = conditions.bind(region);
+  conditions.add(
+    `starts_with(document.region, ${name}::text) or right(document.region, length(${name}::text)) = ${name}::text`,
+  );
+};
+
+const addWords = (conditions: Conditions, text: string | undefined, column: string): void => {
+  for (const word of wordsOf(text ?? ''))
+    conditions.add(
+      `${column} @@ ${conditions.bind(termQuery(word))}::tsquery and ${column}_text like ${conditions.bind(likePattern(word))}`,
+    );
+};
+
+/**
+ * Conditions on records, over `record` (record_versions) and `document` (the document_versions that it is shown with).
+ *
+ * - `year`: the deadline's year for targets and goals; else the year of issue, or of publication where no date of
+ *   issue is known.
+ * - `agency`: part of the agency's name for assignments. A record of another kind is that agency's where the document
+ *   assigns to it the section in which the record stands, or one above, or where it issued the document.
+ * - `industry`: part of an industry's name for parks; any text of the record for the other kinds.
+ * - `text`: every word, in the record's fields or passages.
+ * @param change the state that is asked
+ */
+export const recordConditions = (kind: Kind, query: RecordQuery, change: number): Conditions => {
+  const conditions = new Conditions();
+  const at = `${conditions.bind(change)}::bigint`;
+  conditions.add(`record.kind = ${conditions.bind(kind)}`);
+  conditions.add(holdsAt('record', at));
+  conditions.add(`record.status = 'current'`);
+  addRegion(conditions, query.region);
+  if (query.document) conditions.add(`record.document_id = ${conditions.bind(query.document)}`);
+  if (query.year !== undefined) {
+    const column = kind === 'target' || kind === 'goal' ? 'record.deadline_year' : 'document.issued_year';
+    conditions.add(`${column} = ${conditions.bind(query.year)}`);
+  }
+  const agency = searchText(query.agency ?? '');
+  if (agency) {
+    const pattern = conditions.bind(likePattern(agency));
+    if (kind === 'assignment') conditions.add(`record.agency_text like ${pattern}`);
+    else
+      conditions.add(
+        `document.issuers_text like ${pattern} or exists (
+           select from record_versions duty
+           where duty.document_id = record.document_id and duty.kind = 'assignment' and duty.status = 'current'
+             and ${holdsAt('duty', at)} and duty.agency_text like ${pattern} and duty.section <> ''
+             and (record.section = duty.section or starts_with(record.section, duty.section || '/')))`,
+      );
+  }
+  const industry = searchText(query.industry ?? '');
+  if (industry) {
+    if (kind === 'park')
+      conditions.add(`record.industries_text like ${conditions.bind(likePattern(industry))}`);
+    else addWords(conditions, query.industry, 'record.search');
+  }
+  addWords(conditions, query.text, 'record.search');
+  return conditions;
+};
+
+/** Conditions on documents, over `document` (document_versions); words may stand in the fields or in the text. */
+export const documentConditions = (
+  query: Pick<RecordQuery, 'region' | 'year' | 'text'>,
+  change: number,
+): Conditions => {
+  const conditions = new Conditions();
+  conditions.add(holdsAt('document', `${conditions.bind(change)}::bigint`));
+  addRegion(conditions, query.region);
+  if (query.year !== undefined) conditions.add(`document.issued_year = ${conditions.bind(query.year)}`);
+  for (const word of wordsOf(query.text ?? '')) {
+    const pattern = conditions.bind(likePattern(word));
+    conditions.add(
+      `document.search_text like ${pattern} or (document.document_id, document.text_version) in (
+         select texts.document_id, texts.version from document_texts texts
+         where texts.search @@ ${conditions.bind(termQuery(word))}::tsquery and texts.search_text like ${pattern})`,
+    );
+  }
+  return conditions;
+};
