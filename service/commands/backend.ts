@@ -1,0 +1,108 @@
+import { resolve } from 'node:path';
+import { pino } from 'pino';
+import { z } from 'zod';
+import { type Running, runningOn } from '../http/running-service.ts';
+import { readSettings } from '../http/settings.ts';
+import { type HandedFile, type IntakeReport, intakeFiles } from '../intake/intake.ts';
+import { Problem } from '../records/problem.ts';
+import type { SyncAnswer, SyncRequest } from '../records/sync.ts';
+import { openStore } from '../store/open-store.ts';
+import type { CommandContext } from './context.ts';
+
+/** The store as a command uses it: its own, or that of the service that runs on the same data folder. */
+export interface Backend {
+  /** Address of the running service; null where the command opened the store itself. */
+  through: string | null;
+  /** Address of the service without a trailing slash, for evidence links in workbooks. */
+  evidenceBase: string;
+  sync(request: SyncRequest): Promise<SyncAnswer>;
+  intake(files: readonly HandedFile[], onFile: (name: string) => void): Promise<IntakeReport>;
+  close(): Promise<void>;
+}
+
+const problemBody = z.object({
+  code: z.string(),
+  what: z.object({ zh: z.string(), en: z.string() }).optional(),
+  remedy: z.object({ zh: z.string(), en: z.string() }).optional(),
+  detail: z.string().optional(),
+});
+
+/** The Problem that the service answered. */
+const answered = async (response: Response): Promise<Problem> => {
+  const body = problemBody.safeParse(await response.json().catch(() => null));
+  const detail = body.success ? (body.data.detail ?? '') : `HTTP ${response.status}`;
+  return new Problem(
+    body.success ? body.data.code : 'service.failed',
+    (body.success && body.data.what) || {
+      zh: `服务回答有误：${detail}`,
+      en: `The service answered: ${detail}`,
+    },
+    (body.success && body.data.remedy) || { zh: '请查看服务的日志。', en: "See the service's log." },
+    { status: response.status },
+  );
+};
+
+const remote = (running: Running, evidenceBase: string): Backend => {
+  const call = async (path: string, body: string | FormData): Promise<unknown> => {
+    const response = await fetch(`${running.address}${path}`, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${running.key}`,
+        ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}),
+      },
+      body,
+    });
+    if (!response.ok) throw await answered(response);
+    return response.json();
+  };
+  return {
+    through: running.address,
+    evidenceBase,
+    sync: async (request) => (await call('/v1/sync', JSON.stringify(request))) as SyncAnswer,
+    intake: async (files, onFile) => {
+      const form = new FormData();
+      for (const file of files) {
+        onFile(file.name);
+        form.append('files', new Blob([await file.read()]), file.name);
+      }
+      const report = (await call('/v1/intake', form)) as Omit<IntakeReport, 'failed'> & {
+        failed: {
+          name: string;
+          problem: { code: string; what: Problem['what']; remedy: Problem['remedy'] };
+        }[];
+      };
+      return {
+        ...report,
+        failed: report.failed.map(({ name, problem }) => ({
+          name,
+          problem: new Problem(problem.code, problem.what, problem.remedy),
+        })),
+      };
+    },
+    close: async () => {},
+  };
+};
+
+/**
+ * Opens the store of the data folder, or goes through the service where one is running on it.
+ * @throws Problem of the settings or of the store
+ */
+export const openBackend = async (context: CommandContext, dataDir?: string): Promise<Backend> => {
+  const settings = readSettings({ ...context.env, ...(dataDir === undefined ? {} : { DATA_DIR: dataDir }) });
+  const evidenceBase = settings.publicUrl ?? `http://localhost:${settings.port}`;
+  const folder = resolve(settings.dataDir);
+  const running = await runningOn(folder);
+  if (running) return remote(running, settings.publicUrl ?? running.address);
+  const store = await openStore({
+    dataDir: folder,
+    ...(settings.databaseUrl === null ? {} : { databaseUrl: settings.databaseUrl }),
+    logger: pino({ level: 'silent' }),
+  });
+  return {
+    through: null,
+    evidenceBase,
+    sync: (request) => store.sync(request),
+    intake: (files, onFile) => intakeFiles(store, files, onFile),
+    close: () => store.close(),
+  };
+};

@@ -1,0 +1,91 @@
+import type { Label, Language } from '../records/catalogue.ts';
+import { labelIn } from '../records/catalogue.ts';
+
+/** Every text of the command line, in Chinese and English. `{name}` is filled in by `say`. */
+export const messages = {
+  program: {
+    zh: '把中国政府政策文件读成带原文依据的记录，并刷新到工作簿。',
+    en: 'Reads Chinese government policy documents into records with evidence, and refreshes workbooks from them.',
+  },
+  language: { zh: '界面语言：zh-CN 或 en', en: 'language of messages: zh-CN or en' },
+  dataDir: { zh: '数据目录（默认 DATA_DIR 或 ./data）', en: 'data folder (DATA_DIR or ./data by default)' },
+  extract: {
+    zh: '读取文件并在标准输出打印文件与记录（JSON）；不保存任何内容',
+    en: 'read files and print their documents and records as JSON on stdout; stores nothing',
+  },
+  ingest: {
+    zh: '读取文件并存入服务的库；重复运行不会改变任何内容',
+    en: 'read files into the store; running it twice changes nothing',
+  },
+  paths: { zh: '文件或文件夹', en: 'files or folders' },
+  refresh: {
+    zh: '从服务的库填写或刷新一个工作簿，并打印计划摘要',
+    en: "fill or refresh a workbook from the store, and print the plan's summary",
+  },
+  workbook: { zh: '.xlsx 或 .xlsm 工作簿', en: 'an .xlsx or .xlsm workbook' },
+  out: { zh: '写到另一个文件，原文件不动', en: 'write to another file and leave the original alone' },
+  template: {
+    zh: '工作簿不存在时，用这个模板新建（{names}）',
+    en: 'make the workbook from this template where it does not exist yet ({names})',
+  },
+  table: { zh: '只刷新这个表格', en: 'refresh this table only' },
+  sheets: { zh: 'Google 表格', en: 'Google Sheets' },
+  sheetsRefresh: {
+    zh: '刷新 Google 表格中绑定的表格；若尚无绑定，用 --template 新建一个',
+    en: 'refresh the bound tables of a Google Sheet; with --template, make one where there is none',
+  },
+  spreadsheet: { zh: '表格 ID 或网址', en: 'spreadsheet id or address' },
+  serve: { zh: '启动服务', en: 'start the service' },
+  json: { zh: '打印 JSON', en: 'print JSON' },
+  reading: { zh: '读取', en: 'reading' },
+  extracted: {
+    zh: '已读取 {documents} 份文件、{records} 条记录，用时 {seconds} 秒',
+    en: '{documents} documents and {records} records in {seconds} s',
+  },
+  summary: {
+    zh: '新增 {new}，变更 {changed}，未变 {unchanged}，重复 {duplicate}，失败 {failed}',
+    en: '{new} new, {changed} changed, {unchanged} unchanged, {duplicate} duplicate, {failed} failed',
+  },
+  recordSummary: {
+    zh: '记录：新增 {added}，变更 {changed}，撤回 {withdrawn}，未变 {unchanged}',
+    en: 'records: {added} added, {changed} changed, {withdrawn} withdrawn, {unchanged} unchanged',
+  },
+  failed: { zh: '失败：{name}：{reason}', en: 'failed: {name}: {reason}' },
+  noFiles: { zh: '这些路径下没有可读取的文件。', en: 'There are no files to read at these paths.' },
+  written: { zh: '已写入 {file}', en: 'written to {file}' },
+  nothingChanged: { zh: '没有变化，{file} 保持原样', en: 'nothing changed; {file} is as it was' },
+  created: { zh: '已按模板“{template}”新建', en: 'made from the template "{template}"' },
+  throughService: {
+    zh: '服务正在运行，经由 {address}',
+    en: 'the service is running; going through {address}',
+  },
+  openingStore: {
+    zh: '打开数据库：{place}（首次启动需数秒）',
+    en: 'Opening the store: {place} (some seconds at the first start)',
+  },
+  starterFilled: {
+    zh: '空库已填入入门数据：{documents} 份真实政策文件的事实与位置',
+    en: 'Filled the empty store with the starter data: facts and places from {documents} real policy documents',
+  },
+  tokenCreated: {
+    zh: '访问令牌（只显示这一次，请妥善保存）：{token}',
+    en: 'Access token (shown only this once; keep it safe): {token}',
+  },
+  openFirst: { zh: '请打开：{address}', en: 'Open: {address}' },
+  open: {
+    zh: '请打开：{address}（令牌同前；遗失时删除数据目录中的 token.json 后重启）',
+    en: 'Open: {address} (the token is the one you have; lost it? delete token.json in the data folder and start again)',
+  },
+  stopHint: { zh: '按 Ctrl-C 停止', en: 'Ctrl-C stops it' },
+  stopping: { zh: '正在停止…', en: 'Stopping …' },
+} as const satisfies Record<string, Label>;
+
+/** A text of the command line in one language, its `{name}`s filled in. */
+export const say = (
+  key: keyof typeof messages,
+  language: Language,
+  values: Readonly<Record<string, string | number>> = {},
+): string =>
+  labelIn(messages[key], language).replace(/\{(\w+)\}/g, (whole, name: string) =>
+    String(values[name] ?? whole),
+  );

@@ -1,0 +1,101 @@
+import { Command, CommanderError, Option } from 'commander';
+import { templates } from '../../templates/catalog/catalog.ts';
+import type { CommandContext } from './context.ts';
+import { languageOf } from './context.ts';
+import { extract } from './extract.ts';
+import { tellFailure } from './failure.ts';
+import { ingest } from './ingest.ts';
+import { say } from './messages.ts';
+import { refresh } from './refresh.ts';
+import { sheetsRefresh } from './sheets.ts';
+import { stopSignal, terminalContext } from './terminal.ts';
+
+const languages = ['zh-CN', 'en'];
+
+/** `--lang` is needed before the help that it translates is made. */
+const wantedLanguage = (argv: readonly string[]): string | undefined => {
+  const at = argv.findIndex((argument) => argument === '--lang' || argument.startsWith('--lang='));
+  if (at < 0) return undefined;
+  return argv[at]?.startsWith('--lang=') ? argv[at]?.slice('--lang='.length) : argv[at + 1];
+};
+
+/** The command line's commands, their help in one language. Each sets `exit` to its exit code. */
+const programOf = (context: CommandContext, exit: (code: number) => void): Command => {
+  const { language } = context;
+  const program = new Command('policy-sheets')
+    .description(say('program', language))
+    .addOption(new Option('--lang <tag>', say('language', language)).choices(languages))
+    .configureOutput({ writeOut: context.stdout, writeErr: (text) => context.stderr(text.trimEnd()) })
+    .showHelpAfterError()
+    .exitOverride();
+  const dataDir = () => new Option('--data-dir <folder>', say('dataDir', language));
+  const templateNames = templates.map((template) => template.name);
+  const template = () =>
+    new Option('--template <name>', say('template', language, { names: templateNames.join(', ') })).choices(
+      templateNames,
+    );
+  const table = () => new Option('--table <name>', say('table', language));
+  const json = () => new Option('--json', say('json', language));
+
+  program
+    .command('extract')
+    .description(say('extract', language))
+    .argument('<path...>', say('paths', language))
+    .action(async (paths: string[]) => exit(await extract(context, paths)));
+  program
+    .command('ingest')
+    .description(say('ingest', language))
+    .argument('<path...>', say('paths', language))
+    .addOption(dataDir())
+    .addOption(json())
+    .action(async (paths: string[], options) => exit(await ingest(context, paths, options)));
+  program
+    .command('refresh')
+    .description(say('refresh', language))
+    .argument('<workbook>', say('workbook', language))
+    .option('--out <file>', say('out', language))
+    .addOption(template())
+    .addOption(table())
+    .addOption(dataDir())
+    .addOption(json())
+    .action(async (path: string, options) => exit(await refresh(context, path, options)));
+  program
+    .command('serve')
+    .description(say('serve', language))
+    .action(async () => {
+      const { serve } = await import('./serve.ts');
+      exit(await serve(context, stopSignal()));
+    });
+  program
+    .command('sheets')
+    .description(say('sheets', language))
+    .command('refresh')
+    .description(say('sheetsRefresh', language))
+    .argument('<spreadsheet>', say('spreadsheet', language))
+    .addOption(template())
+    .addOption(table())
+    .addOption(dataDir())
+    .addOption(json())
+    .action(async (id: string, options) => exit(await sheetsRefresh(context, id, options)));
+  return program;
+};
+
+/**
+ * Runs the command line.
+ * @param argv as process.argv
+ * @returns the exit code: 0 done, 1 a problem that was told, 2 wrong usage, 70 a mistake of ours
+ */
+export const run = async (argv: readonly string[], given?: CommandContext): Promise<number> => {
+  const wanted = wantedLanguage(argv);
+  const context = given ?? terminalContext(languages.includes(wanted ?? '') ? wanted : undefined);
+  let code = 0;
+  try {
+    await programOf({ ...context, language: wanted ? languageOf({}, wanted) : context.language }, (exit) => {
+      code = exit;
+    }).parseAsync([...argv]);
+    return code;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    return tellFailure(context, error);
+  }
+};

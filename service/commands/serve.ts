@@ -1,0 +1,76 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { destination, pino } from 'pino';
+import { templateNamed } from '../../templates/catalog/catalog.ts';
+import { forgetRunning, newRunKey, noteRunning, withRunKey } from '../http/running-service.ts';
+import { startServer } from '../http/server.ts';
+import { readSettings } from '../http/settings.ts';
+import { openTokens } from '../http/tokens.ts';
+import { intakeFiles } from '../intake/intake.ts';
+import { fillWithStarter } from '../intake/starter.ts';
+import { openStore } from '../store/open-store.ts';
+import { packageRoot } from '../store/package-place.ts';
+import type { CommandContext } from './context.ts';
+import { say } from './messages.ts';
+
+/**
+ * `serve`: opens the store (filling an empty one with the starter data), serves until it is told to stop, and closes
+ * everything in order.
+ * @param stopped resolves when the service is to stop
+ * @returns the exit code
+ * @throws Problem of the settings, the store, the token file or the port
+ */
+export const serve = async (context: CommandContext, stopped: Promise<unknown>): Promise<number> => {
+  const { language, stdout, env } = context;
+  const tell = (text: string) => stdout(`${text}\n`);
+  const settings = readSettings(env);
+  const dataDir = resolve(settings.dataDir);
+  await mkdir(dataDir, { recursive: true });
+  // Requests are logged to stderr, so that stdout says only what a person needs.
+  const logger = pino({ level: settings.logLevel }, destination(2));
+  tell(say('openingStore', language, { place: settings.databaseUrl === null ? dataDir : 'DATABASE_URL' }));
+  const store = await openStore({
+    dataDir,
+    ...(settings.databaseUrl === null ? {} : { databaseUrl: settings.databaseUrl }),
+    logger,
+  });
+  try {
+    const filled = await fillWithStarter(store);
+    if (filled > 0) tell(say('starterFilled', language, { documents: filled }));
+    const { tokens, created } = await openTokens({ dataDir, token: settings.token });
+    const key = newRunKey();
+    const addinDir = join(packageRoot(), 'dist', 'addin');
+    const server = await startServer({
+      store,
+      settings,
+      tokens: withRunKey(tokens, key),
+      logger,
+      templates: async (name, inLanguage) => {
+        const { buildTemplate } = await import('../../templates/catalog/build.ts');
+        return buildTemplate(templateNamed(name).name, inLanguage);
+      },
+      intake: (files) => intakeFiles(store, files),
+      ...(existsSync(addinDir) ? { addinDir } : {}),
+    });
+    try {
+      await noteRunning(dataDir, { pid: process.pid, address: server.address, key });
+      const address = settings.publicUrl ?? server.address;
+      if (created !== null) {
+        tell(say('tokenCreated', language, { token: created }));
+        tell(say('openFirst', language, { address: `${address}/?token=${created}` }));
+      } else {
+        tell(say('open', language, { address }));
+      }
+      tell(say('stopHint', language));
+      await stopped;
+      tell(say('stopping', language));
+    } finally {
+      await forgetRunning(dataDir);
+      await server.close();
+    }
+  } finally {
+    await store.close();
+  }
+  return 0;
+};

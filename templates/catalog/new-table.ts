@@ -1,0 +1,22 @@
+import { type Language, labelIn } from '../../service/records/catalogue.ts';
+import { newTableOf } from '../refresh/bind.ts';
+import type { NewTable, TableQuery } from '../refresh/types.ts';
+import { templateNamed } from './catalog.ts';
+
+/**
+ * A template's table alone, to be inserted into a workbook that is open in Excel or Google Sheets.
+ * @param query filters to use instead of the template's own
+ * @throws Problem template.unknown
+ */
+export const tableOfTemplate = (name: string, language: Language, query?: TableQuery): NewTable => {
+  const { table } = templateNamed(name);
+  return newTableOf({
+    table: table.table,
+    sheet: labelIn(table.name, language),
+    title: labelIn(table.title, language),
+    kind: table.kind,
+    language,
+    query: query ?? table.query,
+    fields: table.fields,
+  });
+};
