@@ -1,0 +1,73 @@
+import {
+  bindingColumns,
+  bindingSheetName,
+  parseBindings,
+  printBindings,
+} from '../../../templates/refresh/binding-sheet.ts';
+import type { TableBinding } from '../../../templates/refresh/types.ts';
+import type { CellValue } from '../../records/sheet-row.ts';
+import { cellXml, readCell, readSharedStrings } from './cells.ts';
+import type { WorkbookPackage } from './parts.ts';
+import { cellName } from './refs.ts';
+import { cellsOf, readSheet } from './sheet.ts';
+import { addWorksheet } from './worksheet-part.ts';
+import { setAttribute } from './xml.ts';
+
+/** The hidden sheet with the workbook's bindings, as a worksheet part. */
+
+const bindingPart = (workbook: WorkbookPackage): string | undefined =>
+  workbook.sheets().find((sheet) => sheet.name === bindingSheetName && sheet.kind === 'worksheet')?.part;
+
+/** Rows of the hidden sheet from its first. */
+const readRows = (workbook: WorkbookPackage, part: string): CellValue[][] => {
+  const sheet = readSheet(workbook.text(part));
+  const strings = readSharedStrings(workbook);
+  const rows: CellValue[][] = [];
+  for (const span of sheet.rows) {
+    const row: CellValue[] = [];
+    for (const cell of cellsOf(sheet, span)) {
+      if (cell.column <= bindingColumns) row[cell.column - 1] = readCell(sheet, cell, strings);
+    }
+    rows[span.row - 1] = row;
+  }
+  return Array.from(rows, (row) => Array.from(row ?? [], (value) => value ?? null));
+};
+
+/**
+ * The bindings that a workbook carries; none where it has no hidden sheet.
+ * @throws Problem binding.broken, binding.newer
+ */
+export const readBindingPart = (workbook: WorkbookPackage): TableBinding[] => {
+  const part = bindingPart(workbook);
+  return part === undefined ? [] : parseBindings(readRows(workbook, part));
+};
+
+const rowsXml = (prefix: string, bindings: readonly TableBinding[]): string =>
+  printBindings(bindings)
+    .map((cells, i) => {
+      const written = cells.flatMap((value, column) =>
+        value === '' ? [] : [cellXml(prefix, column + 1, i + 1, undefined, { value, type: 'text' }, false)],
+      );
+      return `<${prefix}row r="${i + 1}">${written.join('')}</${prefix}row>`;
+    })
+    .join('');
+
+/** Writes the bindings, making the hidden sheet where the workbook has none. */
+export const writeBindingPart = (workbook: WorkbookPackage, bindings: readonly TableBinding[]): void => {
+  const last = cellName(bindingColumns, printBindings(bindings).length);
+  const part = bindingPart(workbook);
+  if (part === undefined) {
+    addWorksheet(workbook, {
+      name: bindingSheetName,
+      state: 'hidden',
+      content: `<dimension ref="A1:${last}"/><sheetViews><sheetView workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols><col min="1" max="2" width="16" customWidth="1"/><col min="3" max="4" width="28" customWidth="1"/></cols><sheetData>${rowsXml('', bindings)}</sheetData>`,
+    });
+    return;
+  }
+  workbook.edit(part, (text) => {
+    const { open, end, prefix } = readSheet(text);
+    const name = open.qualified;
+    const data = `<${name}>${rowsXml(prefix, bindings)}</${name}>`;
+    return setAttribute(text.slice(0, open.start) + data + text.slice(end), 'dimension', 'ref', `A1:${last}`);
+  });
+};
