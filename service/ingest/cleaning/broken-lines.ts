@@ -4,6 +4,8 @@ import type { Edit, TracedText } from '../traced-text.ts';
 
 /** A text is set in lines of a fixed width where this share of its long lines ends within two characters of it. */
 const leastShare = 0.5;
+/** Share of a text that stands in lines, where it is set in lines. */
+const leastNarrow = 0.85;
 const cannotStart = /^[，。、；：！？,.;:!?）)》”’」』〕\]%]/;
 
 interface Line {
@@ -29,7 +31,11 @@ const linesOf = (text: string): Line[] => {
 const measureOf = (lines: readonly Line[]): number | null => {
   const counts = new Map<number, number>();
   const long = lines.filter((line) => line.width >= 16 && line.width <= 60);
-  if (long.length < 8 || lines.some((line) => line.width > 400)) return null;
+  if (long.length < 8) return null;
+  // Whole paragraphs on lines of their own: their headings may be alike in width, but hold little of the text.
+  const all = lines.reduce((sum, line) => sum + line.width, 0);
+  const narrow = lines.reduce((sum, line) => sum + (line.width <= 60 ? line.width : 0), 0);
+  if (narrow < all * leastNarrow) return null;
   for (const line of long) counts.set(Math.round(line.width), (counts.get(Math.round(line.width)) ?? 0) + 1);
   let measure = 0;
   let most = 0;

@@ -4,6 +4,7 @@ import { breakFlattenedParagraphs } from './flattened-paragraphs.ts';
 import { breakGluedHeadings } from './glued-headings.ts';
 import { dropInvisible } from './invisible-characters.ts';
 import { unifyLineEnds } from './line-ends.ts';
+import { repairMisreadCharacters } from './misread-characters.ts';
 import { dropPageNumbers } from './page-numbers.ts';
 import { dropPinyin } from './pinyin.ts';
 import { dropRunningHeads } from './running-heads.ts';
@@ -27,6 +28,7 @@ export const cleaningSteps: readonly CleaningStep[] = [
   dropTableLeftovers,
   dropTemplateLeftovers,
   // characters
+  repairMisreadCharacters,
   dropPinyin,
   simplify,
   // pages

@@ -5,6 +5,9 @@ import type { TracedText } from '../traced-text.ts';
 const traditionalOnly =
   /[國發產業為與個們會時這動務經濟設區術創網實進體關係應數據過開機對構學點結標準種電環節縣廣東辦導員級質資聯總辦積極強擴職責農鄉鎮貫徹]/g;
 
+/** 着 of 着力 and 随着, which converters to traditional script made 著 and none takes back. */
+const particle = /著(?=[力眼手重])|(?<=[随沿围绕朝向有带接])著/g;
+
 let convert: ((text: string) => string) | null = null;
 
 /**
@@ -17,7 +20,7 @@ export const simplify = (text: TracedText): TracedText => {
   if (traditional < 3 || traditional < text.length / 50) return text;
   convert ??= Converter({ from: 't', to: 'cn' });
   const toSimplified = convert;
-  return text.replace(/[^\n]+/g, (line) => {
+  const simplified = text.replace(/[^\n]+/g, (line) => {
     const whole = toSimplified(line[0]);
     if (whole.length === line[0].length) return whole;
     // A phrase changed its length: character by character keeps the one-to-one origin.
@@ -28,4 +31,5 @@ export const simplify = (text: TracedText): TracedText => {
       })
       .join('');
   });
+  return simplified.replace(particle, '着');
 };
