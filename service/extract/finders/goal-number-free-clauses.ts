@@ -12,14 +12,25 @@ const isHeadline = (sentence: Sentence, isFirst: boolean, isLast: boolean): bool
   sentence.text.length <= 24 &&
   !/20\d\d/.test(sentence.text);
 
+/** A line of its own without a stop is a title over bullets or over a table: ——打造高效的服务体系. */
+const isTitle = (sentence: Sentence, isOnly: boolean): boolean =>
+  isOnly &&
+  sentence.closing === '' &&
+  sentence.clauses.length === 1 &&
+  sentence.text.length <= 40 &&
+  !/20\d\d年[,，]/.test(sentence.text);
+
 const trimmed = /^[\s—－-]+|[\s、，,；;。:：]+$/g;
 /** Clauses that set the stage or announce a list and state no aim. */
 const announces = /(?:目标(?:是|为|如下|包括)?|如下|具体为|主要是|以下.{0,8}|表现在|努力)$/;
+/** A rank is a number too: 保持全国前三. */
+const ranked =
+  /(?:居|列|保持|进入|跻身|排名).{0,8}(?:前|第)[一二三四五六七八九十\d]{1,3}(?:名|位)?(?:之列|行列)?$/;
 const onlyTime =
-  /^(?:(?:力争|争取|到|至|在|经过|再经过|通过|计划|用|截至)*(?:20\d\d年?(?:[-－—–―~～至到]{1,2}20\d\d年?)?(?:\d{1,2}月)?(?:底|末|初|前)?(?:之?前)?(?:左右)?|[“"]?十[一二三四五六]五[”"]?(?:期?末|期间|时期)?|\d[-—–~至]?\d?年(?:左右)?(?:的?努力|时间)?))$/;
+  /^(?:(?:力争|争取|到|至|在|经过|再经过|通过|计划|用|截至)*\s?(?:20\d\d\s?年?(?:[-－—–―~～至到]{1,2}20\d\d年?)?(?:\d{1,2}月)?(?:底|末|初|前)?(?:之?前)?(?:左右)?|[“"]?十[一二三四五六]五[”"]?(?:期?末|期间|时期)?|\d[-—–~至]?\d?年(?:左右)?(?:的?努力|时间)?))$/;
 
 const leadingTime =
-  /^(?:力争|争取|确保)?(?:到|至|在)?20\d\d年(?:\d{1,2}月)?(?:底|末|初)?(?:之?前)?[,，]?(?:力争|争取)?/;
+  /^(?:力争|争取|确保)?(?:到|至|在)?\s?20\d\d\s?年(?:\d{1,2}月)?(?:底|末|初)?(?:之?前)?[,，]?(?:力争|争取)?/;
 
 const draftOf = (context: Context, run: readonly Clause[]): Draft<'goal'>[] => {
   const first = run[0];
@@ -61,7 +72,7 @@ export const goalNumberFreeClauses: Finder<'goal'> = {
         structure.sentences[at - 1]?.line !== sentence.line ||
         structure.sentences[at - 1]?.isHeading === true;
       const isLast = structure.sentences[at + 1]?.line !== sentence.line;
-      if (isHeadline(sentence, isFirst, isLast)) return;
+      if (isHeadline(sentence, isFirst, isLast) || isTitle(sentence, isFirst && isLast)) return;
       let run: Clause[] = [];
       const close = (): void => {
         drafts.push(...draftOf(context, run));
@@ -69,7 +80,7 @@ export const goalNumberFreeClauses: Finder<'goal'> = {
       };
       for (const clause of sentence.clauses) {
         const text = clause.text.replace(trimmed, '');
-        if (numbered.has(clause)) close();
+        if (numbered.has(clause) || ranked.test(text)) close();
         else if (run.length === 0 && (onlyTime.test(text) || announces.test(text))) continue;
         else run.push(clause);
       }

@@ -36,6 +36,9 @@ const cutBehind =
   /(?<=.{3})(?:在.{2,}(?:领域|方面|环节|中|上|投入|开展)|开展|参与|入驻|落户|来[^源]|赴|进行|投产|落地|上市|挂牌|纳入|入选|列入|进入|达到).*$/;
 const wholeDone = /(?:的)?(?:建设|培育|改造|创建|工作|任务|认定|引进)$/;
 
+/** 30户以上自然村, 50万人以上城市: the number tells the size of a place. */
+const sized = /^(?:自然村|行政村|村|乡镇|城镇|城市|县城?|社区|居民点)/;
+
 /** A verb of undertaking, a number and what it counts: 培育10家龙头企业, 完成10000个服务站点建设. */
 export const targetUndertakenCount: Finder<'target'> = {
   name: 'target-undertaken-count',
@@ -56,7 +59,7 @@ export const targetUndertakenCount: Finder<'target'> = {
       if (cut.length >= 2) thing = cut;
       if (undertaking.verb === '完成' || undertaking.verb === '启动' || undertaking.verb === '推进')
         thing = thing.replace(wholeDone, '') || thing;
-      if (thing.length < 2) return [];
+      if (thing.length < 2 || (/^[户人]$/.test(quantity.unit) && sized.test(thing))) return [];
       if (qualifier === null && /以上$/.test(qualifier ?? '')) qualifier = null;
       return [
         targetDraft(context, measure, {

@@ -1,7 +1,7 @@
 import { undertakingIn } from './verb.ts';
 
 const time =
-  /^(?:(?:力争|争取|确保|预计|计划|用|再经过|通过|经过)?(?:到|至|在|截至)?(?:20\d\d年?(?:[-－—–―~～至到]{1,2}20\d\d年?)?(?:\d{1,2}月)?(?:底|末|初|上半年)?(?:之?前|以前|期间)?|[“"]?十[一二三四五六]五[”"]?(?:规划)?(?:期?末|期间|时期|期)|\d{1,2}[-—–~至]?\d{0,2}年(?:左右)?(?:的?努力|时间)?|本世纪中叶|届时|远期|近期|中期|每年|年均|今后\S年)[,，、]?)/;
+  /^(?:(?:力争|争取|确保|预计|计划|用|再经过|通过|经过)?(?:到|至|在|截至)?\s?(?:20\d\d\s?年?(?:[-－—–―~～至到]{1,2}20\d\d年?)?(?:\d{1,2}月)?(?:底|末|初|上半年)?(?:之?前|以前|期间)?|[“"]?十[一二三四五六]五[”"]?(?:规划)?(?:期?末|期间|时期|期)|\d{1,2}[-—–~至]?\d{0,2}年(?:左右)?(?:的?努力|时间)?|本世纪中叶|届时|远期|近期|中期|每年|年均|今后\S年)[,，、]?)/;
 const place =
   /^(?:在)?(?:全省|全市|全国|全区|全县|全州|全域|全自治区|我省|我市|我国|我区|我县|本省|本市|省内|市内)(?=[^内外性面域]|$)(?:的|范围内?|内)?/;
 const opening =
@@ -62,7 +62,15 @@ export const objectAfterVerb = (text: string): string => {
     .replace(label, '')
     .replace(/^在.{2,60}?(?:领域|方面|环节|行业|产业|区域|地区|等)(?=.)/, '');
   const found = undertakingIn(body);
-  return found ? strippedStart(body.slice(found.end)) : strippedStart(body);
+  if (!found) return strippedStart(body);
+  // 主导或参与制定: verbs in a row are one.
+  let rest = body.slice(found.end);
+  for (let next = undertakingIn(rest); next; next = undertakingIn(rest)) {
+    if (!/^(?:和|或|、|与|并|及)?$/.test(rest.slice(0, next.start))) break;
+    if (next.start === 0 && rest.slice(next.end).length < 2) break;
+    rest = rest.slice(next.end);
+  }
+  return strippedStart(rest);
 };
 
 /** Adjectives that say what kind of thing is counted; all else before 的 is a condition. */

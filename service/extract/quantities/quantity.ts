@@ -169,7 +169,8 @@ export const quantitiesOf = (text: string, offset: number): Quantity[] => {
           behind = '';
         }
         value = scaled(low, mult, writtenUnit);
-        if (/^[年月日]/.test(text.slice(end)) || isDate(text, end, writtenUnit)) continue;
+        if (behind === '' && (/^[年月日]/.test(text.slice(end, end + 1)) || isDate(text, end, writtenUnit)))
+          continue;
       } else {
         const writtenUnit = outerUnit || innerUnit;
         const upperValue = scaled(readArabicNumber(upper), upperMult || mult, writtenUnit);
@@ -192,7 +193,7 @@ export const quantitiesOf = (text: string, offset: number): Quantity[] => {
           countableInChinese.has(writtenUnit) ||
           /^(?:以上|左右|以内)$/.test(behind) ||
           writtenUnit === '倍' ||
-          writtenUnit.endsWith('元');
+          (writtenUnit.endsWith('元') && isRound);
         if (!accepted || /^一$/.test(numeral)) continue;
       }
       value = money ? scaled(number, '', '元') : scaled(number, '', writtenUnit);
@@ -206,10 +207,10 @@ export const quantitiesOf = (text: string, offset: number): Quantity[] => {
     }
     const tail = text.slice(end, end + 4);
     // 100强, 12英寸, 500级: the number makes a name; 千亿级 and 百亿元规模的 make an adjective of it.
+    const isMoney = value.unit.endsWith('元');
     const isGrade =
-      /^(?:元)?(?:级|量级|规模的|(?:产业)?(?:集群|企业|园区)|规模(?=[^\s，,。；;、]{0,3}(?:企业|集群|产业|园区|的)))/.test(
-        tail,
-      ) || /^级/.test(tail);
+      /^(?:元)?(?:级|量级)/.test(tail) ||
+      (isMoney && /^(?:规模的|规模的?(?:企业|集群|产业|园区)|(?:产业)?(?:集群|企业|园区))/.test(tail));
     if (value.unit === '' && !isGrade && behind === '' && !endsItem(text, end)) continue;
     if (/^(?:强|大(?!约)|届|号|版|位一体|级别)/.test(tail)) continue;
     const words = text.slice(Math.max(0, at - 6), at);

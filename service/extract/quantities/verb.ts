@@ -31,7 +31,11 @@ const isDecrease = new RegExp(`^(?:${decrease})$`);
  * @returns null where no verb leads to the number
  */
 export const leadOf = (text: string): Lead | null => {
-  const tail = text.slice(-24);
+  const trimmed = text.trimEnd();
+  const blank = text.length - trimmed.length;
+  const tail = trimmed.slice(-24);
+  const share = /占[^占，,、]{1,20}的?$/.exec(tail);
+  if (share) return { direction: 'level', length: blank + (tail.endsWith('的') ? 1 : 0), isRate: false };
   const change = changeLead.exec(tail);
   if (change) {
     const verb = change[1] ?? '';
@@ -39,10 +43,10 @@ export const leadOf = (text: string): Lead | null => {
     // 提高到 and 压缩至 name the level that is reached; 增速保持在 still names a growth.
     const reaches = change[2] !== undefined && !isRate;
     const direction = reaches ? 'level' : isDecrease.test(verb) ? 'decrease' : 'increase';
-    return { direction, length: change[0].length, isRate };
+    return { direction, length: change[0].length + blank, isRate };
   }
   const level = levelLead.exec(tail);
-  return level ? { direction: 'level', length: level[0].length, isRate: false } : null;
+  return level ? { direction: 'level', length: level[0].length + blank, isRate: false } : null;
 };
 
 /** Verbs with which a government undertakes to bring about a number of things. */

@@ -2,7 +2,7 @@ import { yearOf } from '../quantities/governing-deadline.ts';
 import type { Refiner } from '../rule.ts';
 
 const factual =
-  /截至|截止|目前|当前|已(?:经)?(?:建成|有|达|累计|完成|实现|形成|培育|超|突破|经|成为)|同比|上年|去年|近年来|以来|仅占|现有|回顾|期间,?累计|累计(?:完成|实现|建成)/;
+  /截至|截止|(?<!项)目前|当前|已(?:经)?(?:建成|有|达|累计|完成|实现|形成|培育|超|突破|经|成为)|同比|(?<!以)上年|去年|近年来|以来|仅占|回顾|期间,?累计|累计(?:完成|实现|建成)/;
 const pastYear = /(20\d\d)年/g;
 
 /**
@@ -21,7 +21,8 @@ export const targetAchieved: Refiner<'target'> = {
       if (aimed && !/已(?:经)?[达建完形累]/.test(clause.text)) {
         return !(/截至|截止/.test(sentence.text) && !/到20\d\d年/.test(sentence.text));
       }
-      if (factual.test(sentence.text)) return false;
+      if (factual.test(sentence.text.slice(0, clause.end - sentence.start)) || /现有/.test(clause.text))
+        return false;
       if (year === null) return true;
       pastYear.lastIndex = 0;
       for (let match = pastYear.exec(sentence.text); match; match = pastYear.exec(sentence.text)) {

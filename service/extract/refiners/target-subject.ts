@@ -5,26 +5,62 @@ import type { Clause } from '../structure/types.ts';
 /** Words that say what is measured and not of what: unclear when the row is read alone. */
 const generic =
   /^(?:其|该|总|年|主营业务|核心)?(?:产业|经济|业务|销售|营业|工业|主营业务|总|年)?(?:规模|总规模|产值|总产值|收入|营业收入|销售收入|增加值|投资|总投资|投资额|比重|占比|增速|增长率|总量|数量|利润|利税|税收|出口额|交易额|成交额|面积|水平|覆盖率|普及率|占有率|转化率|总额|产能|能力)?$/;
+/** What is left where the subject of a share stands in an earlier clause: 占全省工业比重. */
 const dangling = /^占/;
 /** 大数据产业集群:依托…,产业规模突破千亿元: the label names what the numbers measure. */
 const label = /^(?:[（(]?\d{1,2}[)）.．、]?)?([^:：，,。；;]{2,20})[:：]/;
+const notLabel = /目标|指标|任务|项目|工程|行动|如下|建设|是$|为$/;
+const spoken =
+  /^(.{2,30}?)(?:全面|显著|明显|大幅|持续|进一步|基本|不断|达到|突破|超过|保持|位居|跃居|居|提升|提高|增长)/;
+/** A subject up to the word for a trade, a body or a thing that can have a size. */
+const owner = /^.*(?:产业|行业|企业|项目|业|平台|集群|园区|基地|经济|系统|工程|中心|市场)/;
 
-const subjectBefore = (clause: Clause): string => {
+/** What the clauses before speak of, nearest first: the target that one of them states, else the subject of one. */
+const subjectBefore = (clause: Clause, upTo: number, before: Draft<'target'> | null): string => {
   const { clauses } = clause.sentence;
-  for (let i = clause.index - 1; i >= 0; i--) {
+  for (let i = upTo; i >= 0; i--) {
     const earlier = clauses[i];
     if (!earlier) continue;
-    const predicate =
-      /^(.{2,30}?)(?:全面|显著|明显|大幅|持续|进一步|基本|不断|达到|突破|超过|保持|位居|跃居|居|提升|提高|增长|总量)/.exec(
-        subjectOf(earlier.text),
-      );
-    if (predicate?.[1]) return subjectOf(predicate[1]);
+    if (before?.clause === earlier) return before.record.indicator;
+    if (earlier === clause) continue;
+    const subject = spoken.exec(subjectOf(earlier.text))?.[1];
+    if (subject) return subjectOf(subject);
   }
   return '';
 };
 
 const wanting = (indicator: string): boolean =>
   indicator.length < 2 || generic.test(indicator) || dangling.test(indicator);
+
+/** Puts one before the other without saying 产业 twice: 信息技术产业 + 产业规模. */
+const joined = (whose: string, what: string): string =>
+  whose.endsWith('产业') && what.startsWith('产业') ? whose + what.slice(2) : whose + what;
+
+const completed = (draft: Draft<'target'>, before: Draft<'target'> | null): string => {
+  const { record, clause } = draft;
+  const { sentence } = clause;
+  const heading = sentence.section.title;
+  const lineLabel = label.exec(sentence.line.text)?.[1] ?? '';
+  const named = notLabel.test(lineLabel) ? '' : lineLabel;
+  const inSentence = before?.clause.sentence === sentence ? before : null;
+  const near = subjectBefore(clause, clause.index, inSentence);
+  let { indicator } = record;
+  let at = clause.index;
+  if (indicator.length < 2) {
+    if (record.rules.includes('target-grade')) {
+      return `${named || owner.exec(near)?.[0] || near || heading}规模`;
+    }
+    // 产值突破3000亿元;增速达到10%: a sentence may go on with the subject of the one before it.
+    const follows =
+      before !== null && sentence.index - before.clause.sentence.index === 1 && clause.index === 0;
+    indicator = near || (follows ? before.record.indicator : '') || named || heading;
+    at = clause.index - 2;
+  }
+  if (!wanting(indicator)) return indicator;
+  const subject = named || (at === clause.index ? near : subjectBefore(clause, at, null));
+  const whose = owner.exec(subject)?.[0] ?? subject;
+  return whose && whose.length <= 24 && !indicator.includes(whose) ? joined(whose, indicator) : indicator;
+};
 
 /**
  * Puts the subject in front of an indicator that is unclear when its row is read alone (record-model.md, indicator):
@@ -33,34 +69,18 @@ const wanting = (indicator: string): boolean =>
 export const targetSubject: Refiner<'target'> = {
   name: 'target-subject',
   refine: (drafts) => {
+    const inOrder = drafts.toSorted(
+      (a, b) => a.clause.start - b.clause.start || (a.quantity?.start ?? 0) - (b.quantity?.start ?? 0),
+    );
     let last: Draft<'target'> | null = null;
-    return drafts
-      .toSorted(
-        (a, b) => a.clause.start - b.clause.start || (a.quantity?.start ?? 0) - (b.quantity?.start ?? 0),
-      )
-      .map((draft) => {
-        const { record, clause } = draft;
-        const { sentence } = clause;
-        const before: Draft<'target'> | null =
-          last && last.clause.sentence.line === sentence.line ? last : null;
-        let indicator = record.indicator;
-        if (wanting(indicator)) {
-          const named = label.exec(sentence.line.text)?.[1] ?? '';
-          const inSentence =
-            before?.clause.sentence === sentence ||
-            (sentence.index - (before?.clause.sentence.index ?? -9) === 1 && indicator === '')
-              ? (before?.record.indicator ?? '')
-              : '';
-          const spoken = subjectBefore(clause);
-          if (indicator.length < 2) indicator = inSentence || spoken || named || sentence.section.title;
-          else {
-            const owner = named || spoken || '';
-            if (owner && !indicator.includes(owner) && owner.length <= 24) indicator = `${owner}${indicator}`;
-          }
-        }
-        const next = indicator === record.indicator ? draft : { ...draft, record: { ...record, indicator } };
-        last = next;
-        return next;
-      });
+    return inOrder.map((draft) => {
+      const before: Draft<'target'> | null =
+        last?.clause.sentence.line === draft.clause.sentence.line ? last : null;
+      const { record } = draft;
+      const indicator = wanting(record.indicator) ? completed(draft, before) : record.indicator;
+      const next = indicator === record.indicator ? draft : { ...draft, record: { ...record, indicator } };
+      last = next;
+      return next;
+    });
   },
 };

@@ -71,14 +71,15 @@ export const headingOf = (line: string): Heading | null => {
         bodyOffset: markLength + gap + after,
       };
     }
+    const speaks = /20\d\d年/.test(rest.slice(0, Math.max(0, at))) && comma >= 0 && comma < at;
     const isAll = markLength + at + 1 >= line.length;
-    if (at >= 0 && !(isAll && /[。；;]/.test(rest[at] ?? ''))) {
+    if (at >= 0 && !speaks && !(isAll && /[。；;]/.test(rest[at] ?? ''))) {
       // The stop belongs to the heading; what follows it is the paragraph.
       const headingLength = markLength + at;
       return { label: label(match), rank, markLength, headingLength, bodyOffset: headingLength + 1 };
     }
     if (at >= 0) {
-      // A numbered sentence that ends the line is an item, not a title over something.
+      // A numbered sentence that ends the line or sets a deadline is an item, not a title over something.
       return {
         label: label(match),
         rank,
@@ -102,7 +103,7 @@ export const announcesGoals = (title: string): boolean =>
   title.length <= 30 && goalTitle.test(title) && !notGoalTitle.test(title);
 
 const reviewTitle =
-  /(?:发展|产业|工作|现有|建设|主要)(?:的)?(?:基础|现状|成就|成效|成绩|环境|形势|背景)|回顾|形势(?:分析|与|和)?|面临的?(?:形势|机遇|挑战|问题)|存在(?:的)?(?:主要)?问题|基础(?:条件|与形势|和形势)|取得的?(?:成效|成绩|成就|进展)|^(?:现状|形势|背景|成效|优势)/;
+  /(?:(?:发展|产业|工作|现有|建设|主要|基本)的?(?:基础|现状|成就|成效|成绩|环境|形势|背景|情况)|回顾|形势分析|形势|面临的?(?:机遇|挑战|问题)|存在的?(?:主要)?问题|基础条件|取得的?(?:成效|成绩|成就|进展)|现状|背景|成效)(?:$|[与和及、（(])/;
 const notReviewTitle =
   /夯实|强化|优化|加强|筑牢|打牢|巩固|建设|改善|营造|提升|完善|环境(?:保护|治理)|扩大|构建|实施|推进|推动/;
 /** True where a heading announces what was achieved or found (发展基础, 十三五回顾), so that its numbers are no targets. */
