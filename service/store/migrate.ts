@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Problem } from '../records/problem.ts';
 import type { Db } from './db.ts';
-import { type Migration, migrations as ours } from './migrations/index.ts';
+import { migrations as ours } from './migrations/index.ts';
+import type { Migration } from './migrations/migration.ts';
 
 /** Key of the advisory lock under which one program at a time changes the schema. */
 const schemaLock = 4_310_001;

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /**
  * Documents and records in versions that hold from one change number to the next. A row is never overwritten but for
