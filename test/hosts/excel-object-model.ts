@@ -132,16 +132,22 @@ class StyleOf extends WireObject {
     return styleNames[this.group];
   }
   private read(name: string): unknown {
-    const values = new Set(
-      this.range.cells().map((cell) => cell?.style?.[`${this.group}.${name}`] ?? defaultStyle[name] ?? null),
-    );
-    return values.size === 1 ? [...values][0] : null;
+    const key = `${this.group}.${name}`;
+    const { sheet } = this.range;
+    const values = this.range
+      .grid(
+        (row, column) =>
+          sheet.cell(row, column)?.style?.[key] ?? sheet.columnFormats.get(column)?.style?.[key],
+      )
+      .flat();
+    const different = new Set(values.map((value) => value ?? defaultStyle[name] ?? null));
+    return different.size === 1 ? [...different][0] : null;
   }
   private write(name: string, value: unknown): void {
     if (value === null) throw invalid(`Range${this.group}.${name}`);
     this.range.refuseIfProtected();
-    this.range.eachCell((cell) => {
-      cell.style = { ...cell.style, [`${this.group}.${name}`]: value };
+    this.range.eachFormat((format) => {
+      format.style = { ...format.style, [`${this.group}.${name}`]: value };
     });
   }
 }
@@ -205,17 +211,27 @@ export class Range extends WireObject {
       'Range',
     );
   }
-  cells(): (Cell | undefined)[] {
-    if (this.box.rows * this.box.columns > 5_000_000)
-      throw new HostError('RequestAborted', 'A range is limited to 5,000,000 cells.', 'Range');
-    return this.grid((row, column) => this.sheet.cell(row, column)).flat();
-  }
   eachCell(change: (cell: Cell, row: number, column: number) => void): void {
     for (let i = 0; i < this.box.rows; i++)
       for (let j = 0; j < this.box.columns; j++)
         change(this.sheet.cellFor(this.box.row + i, this.box.column + j), i, j);
   }
-  private grid<T>(read: (row: number, column: number) => T): T[][] {
+  /** The formats to change: of the cells, or of the columns where the range is whole columns. */
+  eachFormat(change: (format: { numberFormat?: string; style?: Record<string, unknown> }) => void): void {
+    if (this.box.rows < maxRows) {
+      this.eachCell(change);
+      return;
+    }
+    for (let column = this.box.column; column < this.box.column + this.box.columns; column++) {
+      const format = this.sheet.columnFormats.get(column) ?? {};
+      this.sheet.columnFormats.set(column, format);
+      change(format);
+      for (const [key, cell] of this.sheet.cells) if (key % maxColumns === column) change(cell);
+    }
+  }
+  grid<T>(read: (row: number, column: number) => T): T[][] {
+    if (this.box.rows * this.box.columns > 5_000_000)
+      throw new HostError('RequestAborted', 'A range is limited to 5,000,000 cells.', 'Range');
     return Array.from({ length: this.box.rows }, (_, i) =>
       Array.from({ length: this.box.columns }, (_, j) => read(this.box.row + i, this.box.column + j)),
     );
@@ -285,9 +301,17 @@ export class Range extends WireObject {
     });
   }
   get NumberFormat(): unknown {
-    return this.grid((row, column) => this.sheet.cell(row, column)?.numberFormat ?? 'General');
+    return this.grid((row, column) => this.sheet.numberFormatAt(row, column) ?? 'General');
   }
   set NumberFormat(input: unknown) {
+    if (this.box.rows === maxRows) {
+      const format = Array.isArray(input) ? (input as string[][])[0]?.[0] : input;
+      this.refuseIfProtected();
+      this.eachFormat((to) => {
+        to.numberFormat = String(format);
+      });
+      return;
+    }
     this.fill(input, 'Range.numberFormat', (row, column, value) => {
       const cell = this.sheet.cellFor(row, column);
       if (value === 'General' || value === '') delete cell.numberFormat;
@@ -352,6 +376,17 @@ export class Range extends WireObject {
   }
   GetResizedRange(rows: number, columns: number): Range {
     return this.at(0, 0, this.box.rows + rows, this.box.columns + columns);
+  }
+  GetBoundingRect(other: Range | string): Range {
+    const box = typeof other === 'string' ? boxIn(other) : other.box;
+    const row = Math.min(this.box.row, box.row);
+    const column = Math.min(this.box.column, box.column);
+    return new Range(this.sheet, {
+      row,
+      column,
+      rows: Math.max(this.box.row + this.box.rows, box.row + box.rows) - row,
+      columns: Math.max(this.box.column + this.box.columns, box.column + box.columns) - column,
+    });
   }
   GetIntersectionOrNullObject(other: Range | string): Range | null {
     const [sheet, box] = typeof other === 'string' ? [this.sheet, boxIn(other)] : [other.sheet, other.box];
@@ -437,8 +472,9 @@ export class Range extends WireObject {
   }
   Clear(applyTo = 'All'): void {
     this.refuseIfProtected();
-    for (const cell of this.cells()) {
-      if (!cell) continue;
+    for (const [key, cell] of this.sheet.cells) {
+      const at = oneCell(Math.floor(key / maxColumns), key % maxColumns);
+      if (!overlap(this.box, at)) continue;
       if (applyTo !== 'Formats') {
         delete cell.value;
         delete cell.formula;
@@ -649,7 +685,7 @@ export class Worksheet extends WireObject {
     super();
   }
   override get scalars(): readonly string[] {
-    return ['Id', 'Name', 'Position', 'Visibility', 'TabColor', 'ShowGridlines'];
+    return ['Id', 'Name', 'Position', 'Visibility', 'TabColor', 'Gridlines'];
   }
   override identity(): Record<string, unknown> {
     return { Id: this.sheet.id };
@@ -688,10 +724,10 @@ export class Worksheet extends WireObject {
   set TabColor(color: string) {
     this.sheet.tabColor = color;
   }
-  get ShowGridlines(): boolean {
+  get Gridlines(): boolean {
     return this.sheet.showGridlines;
   }
-  set ShowGridlines(show: boolean) {
+  set Gridlines(show: boolean) {
     this.sheet.showGridlines = show;
   }
   get Tables(): TableList {

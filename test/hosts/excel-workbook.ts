@@ -30,6 +30,8 @@ export class SheetModel {
   readonly cells = new Map<number, Cell>();
   readonly hiddenRows = new Set<number>();
   readonly hiddenColumns = new Set<number>();
+  /** Formats of whole columns; a cell has its column's where it has none of its own. */
+  readonly columnFormats = new Map<number, { numberFormat?: string; style?: Record<string, unknown> }>();
   /** In points, as Office.js gives it. */
   readonly columnWidths = new Map<number, number>();
   readonly rowHeights = new Map<number, number>();
@@ -53,6 +55,10 @@ export class SheetModel {
 
   valueAt(row: number, column: number): Scalar {
     return this.cell(row, column)?.value ?? '';
+  }
+
+  numberFormatAt(row: number, column: number): string | undefined {
+    return this.cell(row, column)?.numberFormat ?? this.columnFormats.get(column)?.numberFormat;
   }
 
   /** Moves the cells of some columns from `row` on by `count` rows; a negative count removes that many first. */
@@ -191,10 +197,10 @@ export class WorkbookModel {
     const cell = sheet.cellFor(row, column);
     delete cell.formula;
     delete cell.quoted;
-    const read = typedInput(input, cell.numberFormat, this.date1904);
+    const numberFormat = sheet.numberFormatAt(row, column);
+    const read = typedInput(input, numberFormat, this.date1904);
     if (read.quoted) cell.quoted = true;
-    if (read.numberFormat !== undefined && cell.numberFormat === undefined)
-      cell.numberFormat = read.numberFormat;
+    if (read.numberFormat !== undefined && numberFormat === undefined) cell.numberFormat = read.numberFormat;
     if (read.formula !== undefined) {
       cell.formula = read.formula;
       cell.value = this.calculate(read.formula, sheet, row, column);

@@ -1,0 +1,241 @@
+import { archiveLines } from '../../templates/refresh/archive.ts';
+import { withBinding } from '../../templates/refresh/binding-sheet.ts';
+import { refuseIfChanged } from '../../templates/refresh/digest.ts';
+import type { CellWrite, RefreshPlan } from '../../templates/refresh/types.ts';
+import { type ArchivePlace, archiveBlock, archiveSheetIn, queueArchive } from './archive-sheet-io.ts';
+import {
+  type BindingSheet,
+  bindingBlock,
+  bindingSheetIn,
+  queueBindings,
+  readBindingSheet,
+} from './binding-sheet-io.ts';
+import { cellInput, dateFormat, isDateFormat } from './cell-input.ts';
+import { inExcel } from './excel-batch.ts';
+import { excelCodeOf, filterOn, sheetProtected, tableBlocked, totalsRow } from './excel-problems.ts';
+import { readTableWith, type TableState } from './table-reading.ts';
+import { takeBack } from './take-back.ts';
+import { blocksOf, type CellBlock, type CellToWrite, WriteQueue } from './write-queue.ts';
+
+/** A run of rows of the table's body. */
+export interface RowRun {
+  from: number;
+  count: number;
+}
+/** Cells whose number format is changed so that a serial number reads as a date; in coordinates of the sheet. */
+export interface FormatChange {
+  block: CellBlock;
+  before: unknown[][];
+}
+
+/** A writing that was checked: everything to be done, and everything needed to take it back. */
+export interface Writing {
+  plan: RefreshPlan;
+  state: TableState;
+  /** Cells of rows that the table has, then of rows that it gets; in coordinates of the sheet. */
+  updates: CellBlock[];
+  additions: CellBlock[];
+  formats: FormatChange[];
+  /** Columns of the table, in coordinates of the sheet, whose added cells need a date format. */
+  addedFormats: { column: number; format: string }[];
+  /** True where something stands below the table that must move down first. */
+  makeRoom: boolean;
+  /** From the last to the first, so that what is above keeps its place. */
+  removals: RowRun[];
+  /** True where every row goes: the first is then emptied, because a table keeps one. */
+  emptiesFirst: boolean;
+  bindings: BindingSheet;
+  archive: ArchivePlace;
+  archived: ReturnType<typeof archiveLines>;
+}
+
+/** How far a writing got: what the requests that Excel has answered have done. */
+export interface Progress {
+  roomMade: boolean;
+  /** All is written but the removals, which were sent last and alone. */
+  removing: boolean;
+  requests: number;
+}
+
+const isDate = (cell: CellWrite): boolean => cell.type === 'date' && cell.value !== null;
+
+/** Runs of rows to be removed, the last first. */
+const runsOf = (rows: readonly number[]): RowRun[] => {
+  const runs: RowRun[] = [];
+  for (const row of [...rows].sort((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last && last.from + last.count === row) last.count++;
+    else runs.push({ from: row, count: 1 });
+  }
+  return runs.reverse();
+};
+
+/** Questions that travel with the check of the table. */
+const queueChecks = (context: Excel.RequestContext, plan: RefreshPlan) => {
+  const table = context.workbook.tables.getItem(plan.table);
+  const body = table.getDataBodyRange();
+  const dates = plan.updates.flatMap(({ row, cells }) =>
+    cells.filter(isDate).map(({ column }): CellToWrite => ({ row, column, value: 0 })),
+  );
+  const formats = blocksOf(dates).map((block) => {
+    const range = body.getCell(block.row, block.column);
+    const size = range.getResizedRange(block.values.length - 1, (block.values[0]?.length ?? 1) - 1);
+    return { block, range: size.load('numberFormat') };
+  });
+  const count = plan.additions.length;
+  const below = count > 0 ? table.getRange().getLastRow().getOffsetRange(1, 0) : null;
+  return {
+    bindings: queueBindings(context),
+    archive: plan.removals.some((removal) => removal.archive) ? queueArchive(context) : null,
+    formats,
+    below: below?.load('numberFormat') ?? null,
+    lastRow: count > 0 ? body.getLastRow().load('numberFormat') : null,
+    occupied:
+      below
+        ?.getResizedRange(count - 1, 0)
+        .getUsedRangeOrNullObject(true)
+        .load('address') ?? null,
+  };
+};
+
+const check = async (context: Excel.RequestContext, plan: RefreshPlan): Promise<Writing> => {
+  const { state, with: found } = await readTableWith(context, plan.table, (c) => queueChecks(c, plan));
+  refuseIfChanged(plan, state.snapshot);
+  if (state.isProtected) throw sheetProtected(state.sheet);
+  const resizes = plan.additions.length > 0 || plan.removals.length > 0;
+  if (resizes && state.showsTotals) throw totalsRow(plan.table);
+  if (plan.removals.length > 0 && state.isFiltered) throw filterOn(plan.table);
+
+  const emptiesFirst = plan.removals.length === state.bodyRows && plan.additions.length === 0;
+  const top = state.row + 1;
+  const date1904 = state.snapshot.date1904 ?? false;
+  const placed = (row: number, cells: readonly CellWrite[]): CellToWrite[] =>
+    cells.map((cell) => ({
+      row: top + row,
+      column: state.column + cell.column,
+      value: cellInput(cell, date1904),
+    }));
+  const formatted = [
+    ...new Set(plan.additions.flatMap(({ cells }) => cells.filter(isDate)).map((c) => c.column)),
+  ];
+  const addedFormats = formatted.flatMap((column) => {
+    if (isDateFormat(found.below?.numberFormat[0]?.[column])) return [];
+    const above: unknown = found.lastRow?.numberFormat[0]?.[column];
+    return [{ column: state.column + column, format: isDateFormat(above) ? String(above) : dateFormat }];
+  });
+  return {
+    plan,
+    state,
+    updates: blocksOf(plan.updates.flatMap(({ row, cells }) => placed(row, cells))),
+    additions: blocksOf(plan.additions.flatMap(({ cells }, i) => placed(state.bodyRows + i, cells))),
+    formats: found.formats
+      .filter(({ range }) => !range.numberFormat.flat().every(isDateFormat))
+      .map(({ block, range }) => ({
+        block: { ...block, row: top + block.row, column: state.column + block.column },
+        before: range.numberFormat,
+      })),
+    addedFormats,
+    makeRoom: found.occupied !== null && !found.occupied.isNullObject,
+    removals: runsOf(plan.removals.map(({ row }) => row).filter((row) => !(emptiesFirst && row === 0))),
+    emptiesFirst,
+    bindings: readBindingSheet(found.bindings),
+    archive: found.archive?.finish() ?? { exists: false, next: 0 },
+    archived: archiveLines(plan, state.snapshot),
+  };
+};
+
+/** Row below the table, counted from 0. */
+export const bottomOf = ({ state }: Writing): number => state.row + 1 + state.bodyRows;
+const widthOf = ({ state }: Writing): number => state.snapshot.headers.length;
+export const rangeOf = (sheet: Excel.Worksheet, { row, column, values }: CellBlock): Excel.Range =>
+  sheet.getRangeByIndexes(row, column, values.length, values[0]?.length ?? 1);
+
+const write = async (
+  context: Excel.RequestContext,
+  writing: Writing,
+  progress: Progress,
+  onProgress: (done: number, total: number) => void,
+): Promise<void> => {
+  const { plan, state } = writing;
+  const cells = [...writing.updates, ...writing.additions].flatMap((block) => block.values);
+  const total = cells.reduce((count, line) => count + line.length, 0);
+  const queue = new WriteQueue(context, (done) => {
+    progress.requests++;
+    onProgress(Math.min(done, total), total);
+  });
+  const sheet = context.workbook.worksheets.getItem(state.sheet);
+  const count = plan.additions.length;
+  const bottom = bottomOf(writing);
+  queue.act(() => context.application.suspendApiCalculationUntilNextSync());
+  if (count > 0) {
+    if (writing.makeRoom) {
+      queue.act(() => sheet.getRangeByIndexes(bottom, state.column, count, widthOf(writing)).insert('Down'));
+      // A request of its own: what failed later must know whether the cells below have moved.
+      await queue.flush();
+      progress.roomMade = true;
+    }
+    const rows = 1 + state.bodyRows + count;
+    queue.act(() =>
+      context.workbook.tables
+        .getItem(plan.table)
+        .resize(sheet.getRangeByIndexes(state.row, state.column, rows, widthOf(writing))),
+    );
+  }
+  for (const { block } of writing.formats)
+    queue.act(() => {
+      rangeOf(sheet, block).numberFormat = block.values.map((line) => line.map(() => dateFormat));
+    });
+  for (const { column, format } of writing.addedFormats)
+    queue.act(() => {
+      // One value for all cells of a range is allowed beside a block of values.
+      sheet.getRangeByIndexes(bottom, column, count, 1).numberFormat = format as unknown as string[][];
+    });
+  await queue.write(sheet, writing.updates);
+  await queue.write(sheet, writing.additions);
+  if (writing.archived.length > 0)
+    await queue.write(archiveSheetIn(context, writing.archive), [
+      archiveBlock(writing.archived, writing.archive),
+    ]);
+  const bindings = withBinding(writing.bindings.bindings, plan.binding);
+  await queue.write(bindingSheetIn(context, writing.bindings), [bindingBlock(bindings, writing.bindings)]);
+  await queue.flush();
+  if (plan.removals.length === 0) return;
+  // Rows go last and alone: what is missing afterwards tells how many of them went.
+  progress.removing = true;
+  const rows = (from: number, many: number): Excel.Range =>
+    sheet.getRangeByIndexes(state.row + 1 + from, state.column, many, widthOf(writing));
+  for (const run of writing.removals) queue.act(() => rows(run.from, run.count).delete('Up'));
+  if (writing.emptiesFirst) queue.act(() => rows(0, 1).clear('Contents'));
+  await queue.flush();
+};
+
+/** Codes with which Excel refuses a request as a whole, before it has done anything. */
+const refusedWhole = new Set([
+  'InvalidOperationInCellEditMode',
+  'RequestPayloadSizeLimitExceeded',
+  'InvalidOrTimedOutSession',
+]);
+
+/**
+ * Writes a plan into the open workbook: one trip that reads the table again and refuses where it is not as it was planned
+ * from, then the writing in requests below the size limit. Where one fails, what was written is taken back.
+ * @throws Problem; the workbook is then as it was, or the Problem is `workbook.half-written` and says so
+ */
+export const applyPlan = async (
+  plan: RefreshPlan,
+  onProgress: (done: number, total: number) => void,
+): Promise<void> =>
+  inExcel(async (context) => {
+    const writing = await check(context, plan);
+    const progress: Progress = { roomMade: false, removing: false, requests: 0 };
+    try {
+      await write(context, writing, progress, onProgress);
+    } catch (thrown) {
+      const code = excelCodeOf(thrown);
+      if (progress.requests > 0 || code === null || !refusedWhole.has(code))
+        await takeBack(writing, progress);
+      if (code === 'InvalidOperation' && plan.additions.length + plan.removals.length > 0)
+        throw tableBlocked(plan.table);
+      throw thrown;
+    }
+  });

@@ -1,0 +1,327 @@
+import fc from 'fast-check';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ExcelHost } from '../../addin/excel/excel-host.ts';
+import { blocksOf } from '../../addin/excel/write-queue.ts';
+import { Problem } from '../../service/records/problem.ts';
+import { newTableOf } from '../../templates/refresh/bind.ts';
+import { prepareRefresh, refreshTable } from '../../templates/refresh/refresh.ts';
+import type { Decisions } from '../../templates/refresh/types.ts';
+import { HostError } from '../hosts/excel-object-model.ts';
+import { FakeService } from '../hosts/fake-service.ts';
+import { type ExcelFixture, makeExcelFixture, outsideOf } from './excel-fixture.ts';
+import { describeRefreshContract } from './refresh-contract.ts';
+
+describeRefreshContract('the workbook open in Excel', makeExcelFixture, {
+  undo: 'the undo list is Excel’s own; a refresh runs as one undo group (mergeUndoGroup), which only Excel itself can show',
+});
+
+const now = '2026-02-01T09:30:00.000Z';
+const fields = [
+  'region',
+  'indicator',
+  'qualifier',
+  'comparator',
+  'value',
+  'unit',
+  'by',
+  'perYear',
+  'documentTitle',
+  'docNumber',
+  'issuedOn',
+  'evidence',
+  'evidenceUrl',
+  'status',
+];
+const tableOf = (query: Record<string, string> = {}) =>
+  newTableOf({
+    table: 'PolicyTargets',
+    sheet: '目标',
+    title: '目标对照表',
+    kind: 'target',
+    language: 'zh-CN',
+    query,
+    fields,
+  });
+const refresh = (fixture: ExcelFixture, service: FakeService, decisions: Decisions = {}) =>
+  refreshTable(new ExcelHost({ readAhead: fixture.table }), service, fixture.table, { now, decisions });
+const problemOf = async (work: Promise<unknown>): Promise<Problem> => {
+  const thrown = await work.then(
+    () => null,
+    (error: unknown) => error,
+  );
+  expect(thrown).toBeInstanceOf(Problem);
+  return thrown as Problem;
+};
+
+describe('a large table in Excel', () => {
+  const service = new FakeService();
+  let fixture: ExcelFixture;
+  beforeAll(async () => {
+    fixture = await makeExcelFixture(tableOf());
+    for (let i = 0; i < 5000; i++)
+      service.add(`tgt_n${i}`, {
+        indicator: `第 ${i} 项指标`,
+        value: i,
+        qualifier: `由云山省统计口径核算、第 ${i} 项口径内、年度营业收入在两千万元以上的法人单位`,
+      });
+  });
+  const trips = async (work: () => Promise<unknown>) => {
+    const from = fixture.requests.trips.length;
+    await work();
+    return fixture.requests.trips.slice(from);
+  };
+
+  it('5,000 × 15 is filled in at most four trips, none over 4 MB', async () => {
+    const made = await trips(() => refresh(fixture, service));
+    expect(fixture.model().box).toMatchObject({ rows: 5001, columns: 15 });
+    expect(made.length).toBeLessThanOrEqual(4);
+    for (const trip of made) expect(Math.max(trip.bytes, trip.answerBytes)).toBeLessThan(4_000_000);
+  });
+
+  it('a refresh of which 1 % changed takes three trips: read, check, write; none over 4 MB', async () => {
+    for (let i = 0; i < 5000; i += 100) service.change(`tgt_n${i}`, { value: i + 0.5 });
+    const made = await trips(() => refresh(fixture, service));
+    expect(made.map((trip) => [trip.writes.length > 0, trip.error])).toEqual([
+      [false, null],
+      [false, null],
+      [true, null],
+    ]);
+    for (const trip of made) expect(Math.max(trip.bytes, trip.answerBytes)).toBeLessThan(4_000_000);
+    // Fifty rows with a value and a key each: what is written is in proportion to what changed.
+    expect(made[2]?.bytes).toBeLessThan(150_000);
+    expect(fixture.model().sheet.valueAt(fixture.model().box.row + 1 + 4900, 5)).toBe(4900.5);
+  });
+
+  it('a refresh with nothing new writes nothing at all', async () => {
+    await refresh(fixture, service);
+    const before = structuredClone([...fixture.model().sheet.cells]);
+    const made = await trips(() => refresh(fixture, service));
+    expect(made.flatMap((trip) => trip.writes)).toEqual([]);
+    expect([...fixture.model().sheet.cells]).toEqual(before);
+  });
+
+  it('a table too long for one answer is read in blocks', async () => {
+    const { sheet, box } = fixture.model();
+    for (let i = 1; i < box.rows; i++) sheet.cellFor(box.row + i, box.column + 12).value = '长'.repeat(400);
+    const made = await trips(() => new ExcelHost().readTable(fixture.table));
+    const answers = made.filter((trip) => trip.error === null);
+    expect(answers.length).toBeGreaterThan(1);
+    for (const trip of answers) expect(trip.answerBytes).toBeLessThan(4_500_000);
+    const { rows } = await new ExcelHost().readTable(fixture.table);
+    expect(rows).toHaveLength(5000);
+    expect(rows[4999]?.cells[0]?.value).toBe('tgt_n4999@1');
+  });
+});
+
+describe('a workbook in use', () => {
+  let service: FakeService;
+  let fixture: ExcelFixture;
+  beforeEach(async () => {
+    service = new FakeService();
+    for (const id of ['tgt_a', 'tgt_b', 'tgt_c']) service.add(id, { indicator: `指标 ${id}`, value: 1 });
+    fixture = await makeExcelFixture(tableOf());
+    await refresh(fixture, service);
+  });
+  const stateOf = () => [
+    structuredClone([...fixture.model().sheet.cells]),
+    structuredClone(fixture.model().box),
+    outsideOf(fixture.workbook, fixture.model()),
+  ];
+
+  it('the table looks like one: title, style, date format, hidden key column, header in view', () => {
+    const { sheet, style, box } = fixture.model();
+    expect(style).toBe('TableStyleMedium2');
+    expect(sheet.hiddenColumns).toEqual(new Set([0]));
+    expect(sheet.valueAt(0, 1)).toBe('目标对照表');
+    expect(sheet.frozenRows).toBe(box.row + 1);
+    const issuedOn = box.column + 1 + fields.indexOf('issuedOn');
+    expect(sheet.valueAt(box.row + 1, issuedOn)).toBe(44260);
+    expect(sheet.numberFormatAt(box.row + 1, issuedOn)).toBe('yyyy-mm-dd');
+    expect(fixture.workbook.sheet('_policy_sheets')?.visibility).toBe('Hidden');
+  });
+
+  it('a protected sheet is named, and nothing is written', async () => {
+    fixture.model().sheet.isProtected = true;
+    service.change('tgt_a', { value: 2 });
+    const before = stateOf();
+    const problem = await problemOf(refresh(fixture, service));
+    expect(problem.code).toBe('workbook.protected');
+    expect(problem.in('zh-CN')).toContain('目标');
+    expect(stateOf()).toEqual(before);
+  });
+
+  it('while a cell is being edited nothing is written, and it says so', async () => {
+    service.change('tgt_a', { value: 2 });
+    const host = new ExcelHost();
+    const { plan } = await prepareRefresh(host, service, fixture.table, { now });
+    fixture.workbook.editing = true;
+    expect((await problemOf(host.apply(plan))).code).toBe('workbook.cell-editing');
+    fixture.workbook.editing = false;
+    await host.apply(plan);
+    expect(fixture.model().sheet.valueAt(fixture.model().box.row + 1, 5)).toBe(2);
+  });
+
+  it('a filter stays, and rows that it hides are refreshed with the others', async () => {
+    const table = fixture.model();
+    table.filter(2, ['指标 tgt_b']);
+    service.change('tgt_a', { value: 2 });
+    service.add('tgt_d', { indicator: '指标 tgt_d' });
+    const hidden = new Set(table.sheet.hiddenRows);
+    await refresh(fixture, service);
+    expect(table.sheet.valueAt(table.box.row + 1, 5)).toBe(2);
+    expect(table.filters.size).toBe(1);
+    expect(table.sheet.hiddenRows).toEqual(hidden);
+    expect(table.bodyRows).toBe(4);
+  });
+
+  it('rows are not removed under a filter, and the message says what to do', async () => {
+    fixture.model().filter(2, ['指标 tgt_b']);
+    service.withdraw('tgt_a');
+    const before = stateOf();
+    expect((await problemOf(refresh(fixture, service, { removals: 'all' }))).code).toBe('workbook.filter-on');
+    expect(stateOf()).toEqual(before);
+  });
+
+  it('a table with a total row is refreshed in place, but takes no new rows', async () => {
+    const table = fixture.model();
+    table.box = { ...table.box, rows: table.box.rows + 1 };
+    table.showTotals = true;
+    service.change('tgt_a', { value: 2 });
+    await refresh(fixture, service);
+    expect(table.sheet.valueAt(table.box.row + 1, 5)).toBe(2);
+    service.add('tgt_d');
+    expect((await problemOf(refresh(fixture, service))).code).toBe('workbook.totals-row');
+  });
+
+  it('what stands below the table moves down when rows come', async () => {
+    const { sheet, box } = fixture.model();
+    fixture.workbook.enter(sheet, box.row + box.rows + 1, 2, '我的小结');
+    service.add('tgt_d');
+    service.add('tgt_e');
+    await refresh(fixture, service);
+    const after = fixture.model().box;
+    expect(after.rows).toBe(box.rows + 2);
+    expect(sheet.valueAt(after.row + after.rows + 1, 2)).toBe('我的小结');
+  });
+
+  it('another table that stands in the way is not torn apart: the refresh is refused whole', async () => {
+    const { sheet, box } = fixture.model();
+    const row = box.row + box.rows + 1;
+    fixture.workbook.enter(sheet, row, 1, '我的');
+    fixture.workbook.addTable(sheet, { row, column: 14, rows: 3, columns: 4 });
+    fixture.workbook.enter(sheet, row, 14, '列');
+    service.change('tgt_a', { value: 2 });
+    service.add('tgt_d');
+    service.add('tgt_e');
+    const before = stateOf();
+    expect((await problemOf(refresh(fixture, service))).code).toBe('workbook.table-blocked');
+    expect(stateOf()).toEqual(before);
+  });
+
+  it.each(Array.from({ length: 12 }, (_, i) => i + 1))(
+    'broken at its write number %i, a refresh that changes, adds, archives and removes leaves no trace',
+    async (at) => {
+      await fixture.addColumn('我的备注', 15, ['甲', '乙', '丙']);
+      const { sheet, box } = fixture.model();
+      fixture.workbook.enter(sheet, box.row + box.rows + 1, 2, '我的小结');
+      service.change('tgt_a', { value: 2, by: '2030' });
+      service.withdraw('tgt_b');
+      service.add('tgt_d');
+      service.add('tgt_e');
+      const before = [
+        ...stateOf(),
+        await fixture.archive(),
+        fixture.workbook.sheets.map((s) => s.name),
+        await fixture.host.readBindings(),
+      ];
+      let writes = 0;
+      let broken = false;
+      fixture.requests.beforeWrite = (member) => {
+        if (broken || ++writes < at) return;
+        broken = true;
+        throw new HostError('GeneralException', 'There was an internal error.', member);
+      };
+      const outcome = await refresh(fixture, service, { removals: 'all' }).then(
+        () => 'written',
+        (error: Problem) => error.code,
+      );
+      expect(outcome).toBe(broken ? 'workbook.excel-refused' : 'written');
+      if (broken)
+        expect([
+          ...stateOf(),
+          await fixture.archive(),
+          fixture.workbook.sheets.map((s) => s.name),
+          await fixture.host.readBindings(),
+        ]).toEqual(before);
+    },
+  );
+
+  it('a renamed table is named', async () => {
+    fixture.model().name = '改名了';
+    const problem = await problemOf(refresh(fixture, service));
+    expect(problem.code).toBe('workbook.table-missing');
+    expect(problem.in('en')).toContain('PolicyTargets');
+  });
+
+  it('a workbook that counts its days from 1904 gets its own serial numbers', async () => {
+    fixture.workbook.date1904 = true;
+    service.add('tgt_d', { issuedOn: '2018-08-01' });
+    await refresh(fixture, service);
+    const { sheet, box } = fixture.model();
+    expect(sheet.valueAt(box.row + 4, box.column + 1 + fields.indexOf('issuedOn'))).toBe(43313 - 1462);
+  });
+
+  it('a date that lands in a cell without a date format gets one, and only that cell', async () => {
+    const { sheet, box } = fixture.model();
+    const column = box.column + 1 + fields.indexOf('issuedOn');
+    sheet.columnFormats.delete(column);
+    service.change('tgt_b', { issuedOn: '2022-02-02' });
+    await refresh(fixture, service);
+    expect(sheet.numberFormatAt(box.row + 2, column)).toBe('yyyy-mm-dd');
+    expect(sheet.numberFormatAt(box.row + 1, column)).toBeUndefined();
+  });
+
+  it('names that are taken are found before anything is made', async () => {
+    const before = fixture.workbook.sheets.length;
+    expect((await problemOf(fixture.host.insertTable(tableOf()))).code).toBe('workbook.name-taken');
+    expect(fixture.workbook.sheets).toHaveLength(before);
+    const free = await new ExcelHost().freeNames({ table: 'PolicyTargets', sheet: '目标' });
+    expect(free).toEqual({ table: 'PolicyTargets_2', sheet: '目标 2' });
+  });
+
+  it('an insertion that breaks leaves no sheet behind', async () => {
+    const before = outsideOf(fixture.workbook, fixture.model());
+    let writes = 0;
+    fixture.requests.beforeWrite = (member) => {
+      if (++writes === 20) throw new HostError('GeneralException', 'broken', member);
+    };
+    const another = tableOf();
+    const work = new ExcelHost().insertTable({
+      ...another,
+      sheet: '第二张',
+      binding: { ...another.binding, table: 'Second' },
+    });
+    expect((await problemOf(work)).code).toBe('workbook.excel-refused');
+    expect(outsideOf(fixture.workbook, fixture.model())).toEqual(before);
+    expect(await fixture.host.readBindings()).toHaveLength(1);
+  });
+});
+
+describe('cells become rectangles', () => {
+  it('that cover exactly the cells, each once', () => {
+    const cell = fc.record({ row: fc.nat(12), column: fc.nat(6) });
+    fc.assert(
+      fc.property(fc.uniqueArray(cell, { selector: (c) => `${c.row}:${c.column}` }), (cells) => {
+        const given = cells.map((c, value) => ({ ...c, value }));
+        const covered = blocksOf(given).flatMap((block) =>
+          block.values.flatMap((line, i) =>
+            line.map((value, j) => ({ row: block.row + i, column: block.column + j, value })),
+          ),
+        );
+        const order = (a: { row: number; column: number }, b: { row: number; column: number }): number =>
+          a.row - b.row || a.column - b.column;
+        expect(covered.sort(order)).toEqual(given.sort(order));
+      }),
+    );
+  });
+});
