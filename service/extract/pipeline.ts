@@ -4,6 +4,8 @@ import { assignmentDuty } from './finders/assignment-duty.ts';
 import { assignmentLabelled } from './finders/assignment-labelled.ts';
 import { assignmentLed } from './finders/assignment-led.ts';
 import { assignmentMeeting } from './finders/assignment-meeting.ts';
+import { fundNamed } from './finders/fund-named.ts';
+import { fundSubsidy } from './finders/fund-subsidy.ts';
 import { goalNumberFreeClauses } from './finders/goal-number-free-clauses.ts';
 import { targetCountedSubject } from './finders/target-counted-subject.ts';
 import { targetGrade } from './finders/target-grade.ts';
@@ -16,6 +18,10 @@ import { assignmentBesideALead } from './refiners/assignment-beside-a-lead.ts';
 import { assignmentFirstLeads } from './refiners/assignment-first-leads.ts';
 import { assignmentMerge } from './refiners/assignment-merge.ts';
 import { assignmentUnnamedBody } from './refiners/assignment-unnamed-body.ts';
+import { fundAmount } from './refiners/fund-amount.ts';
+import { fundGuidance } from './refiners/fund-guidance.ts';
+import { fundMerge } from './refiners/fund-merge.ts';
+import { fundTerms } from './refiners/fund-terms.ts';
 import { goalDeadline } from './refiners/goal-deadline.ts';
 import { targetAchieved } from './refiners/target-achieved.ts';
 import { targetDeadline } from './refiners/target-deadline.ts';
@@ -44,8 +50,8 @@ export const pipeline: { readonly [K in Kind]: Rules<K> } = {
     refiners: [goalDeadline],
   },
   fund: {
-    finders: [],
-    refiners: [],
+    finders: [fundNamed, fundSubsidy],
+    refiners: [fundGuidance, fundAmount, fundTerms, fundMerge],
   },
   park: {
     finders: [],

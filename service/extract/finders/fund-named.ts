@@ -1,0 +1,120 @@
+import { fundHead, fundPurpose, isKindOfFund, isNamedFund, notAFund } from '../lexicon/fund-words.ts';
+import { industriesIn } from '../lexicon/industries.ts';
+import { fundAction } from '../names/fund-action.ts';
+import { modifierStart } from '../names/modifier-start.ts';
+import type { Context, Draft, Finder } from '../rule.ts';
+import type { Clause, Span } from '../structure/types.ts';
+import { fundDraft } from './fund-draft.ts';
+
+/** Things of finance that stand in a list beside a fund and are no part of its name: 天使投资、政府引导基金. */
+const beside =
+  /(?:基金|资金|投资|平台|贷款|信贷|债券|保险|担保|补贴|补助|券|贴息|税收|资本|政策|融资|上市|票据)$/u;
+const unfinished = /^(?:产业|创业|创投|股权|风险|天使|种子|引导|发展|专项|投资|财政)+$/u;
+const amount =
+  /^(?:(?:总)?(?:规模|额度|金额)?(?:为|达到?|不低于|不少于|超过?|约)?[\d一二三四五六七八九十百千万亿]+(?:\.\d+)?(?:百|千|万|亿)*元?(?:人民币)?(?:以上|左右|级|规模)?|[一二两三四五六七八九十\d]+(?:只|支|个|家)|国家级|多支|各类|各级)(?:的)?/u;
+const longestName = 30;
+
+/** Finds funds by the heads of their names (基金, 专项资金, 母基金 …), lists with a shared head or tail item by item. */
+export const fundNamed: Finder<'fund'> = {
+  name: 'fund-named',
+  find(context: Context): Draft<'fund'>[] {
+    const drafts: Draft<'fund'>[] = [];
+    for (const clause of context.structure.clauses) {
+      if (clause.sentence.section.isReview || !/基金|资金|池/u.test(clause.text)) continue;
+      for (const { name, before, behind } of fundsIn(clause)) {
+        const action = fundAction(before, behind);
+        const setUp = action === 'establish' || action === 'encourage';
+        const kind = setUp && isKindOfFund(name) && !/^(?:设立|组建|成立)/u.test(behind);
+        if (!isNamedFund(name) && !kind) continue;
+        drafts.push(fundDraft(context, clause, name, action, isNamedFund(name) ? 0.85 : 0.6));
+      }
+    }
+    return drafts;
+  },
+};
+
+interface Found {
+  name: string;
+  before: string;
+  behind: string;
+}
+
+const fundsIn = (clause: Clause): Found[] => {
+  const { text } = clause;
+  const found: Found[] = [];
+  let previous: (Span & { name: string }) | null = null;
+  /** Where the list begins in which the fund stands: what is before it holds the verb. */
+  let listStart = 0;
+  for (const head of text.matchAll(fundHead)) {
+    const end = head.index + head[0].length;
+    const from = previous ? previous.end : 0;
+    const gap = text.slice(from, head.index);
+    const inList = previous !== null && /^(?:[、“”]|和|及|与|以及|或)/u.test(gap);
+    const start = nameStart(text, from, head.index);
+    if (!inList) listStart = start;
+    const names = namesOf(text, { start, end }, head[0], inList && previous ? previous.name : '', from);
+    for (const name of names) {
+      if (
+        name.length > longestName ||
+        /[+＋\\（(]|^[）)]/u.test(unbracketed(name)) ||
+        notAFund.test(name) ||
+        isVague(text, start)
+      )
+        continue;
+      found.push({ name, before: text.slice(0, listStart), behind: text.slice(end) });
+    }
+    previous = { start, end, name: names.at(-1) ?? '' };
+  }
+  return found;
+};
+
+const unbracketed = (name: string): string => name.replace(/[（(][^（()）]*[）)]/gu, '');
+
+/** 各类专项资金, 相关专项资金: any that there are. */
+const isVague = (text: string, start: number): boolean =>
+  /(?:各类|各级|各种|多种|相关|有关|其他|类似|同类)$/u.test(text.slice(Math.max(0, start - 4), start));
+
+const nameStart = (text: string, from: number, head: number): number => {
+  const quote = text.lastIndexOf('“', head);
+  const behindQuote = quote >= from && !text.slice(quote, head).includes('”') ? quote + 1 : from;
+  const bracket = Math.max(text.lastIndexOf('（', head), text.lastIndexOf('(', head));
+  const inside =
+    bracket >= behindQuote && !/[）)]/u.test(text.slice(bracket, head)) ? bracket + 1 : behindQuote;
+  let { start } = modifierStart(text, inside, head);
+  const comma = text.lastIndexOf('、', head);
+  // 大数据、云计算投资基金 is one name; a list of other things ends where the fund's own name begins.
+  if (comma >= start && !text.slice(comma, head).includes('等') && !listsIndustries(text.slice(start, head)))
+    start = modifierStart(text, comma + 1, head).start;
+  const conjunction = /(?:基金|资金|投资|平台|贷款|保险|机构)(?:和|及|与|以及)/u.exec(
+    text.slice(start, head),
+  );
+  if (conjunction) start += conjunction.index + conjunction[0].length;
+  const money = amount.exec(text.slice(start, head));
+  return money ? start + money[0].length : start;
+};
+
+const listsIndustries = (text: string): boolean =>
+  text.split('、').every((piece) => industriesIn(piece).length > 0 && !beside.test(piece));
+
+const namesOf = (text: string, span: Span, head: string, previous: string, from: number): string[] => {
+  const whole = text.slice(span.start, span.end).replace(/[“”]/gu, '');
+  const etc = whole.lastIndexOf('等', whole.length - head.length);
+  if (etc > 0 && whole.includes('、')) {
+    // 智能制造、智能机器人等产业投资基金: the tail belongs to each.
+    const tail = whole.slice(etc + 1).replace(/^(?:领域|方面|行业|重点|各类|专业)+/u, '');
+    return whole
+      .slice(0, etc)
+      .split(/、|以及/u)
+      .filter((item) => item.length > 1)
+      .map((item) => (/(?:基金|资金)$/u.test(item) ? item : item + tail));
+  }
+  const modifier = whole.slice(0, whole.length - head.length);
+  if (previous && (modifier === '' || unfinished.test(modifier)) && span.start - from <= 2) {
+    // 医药产业创业投资基金和股权投资基金: the head belongs to each.
+    if (modifier === '') return [previous.replace(/(?:专项)?(?:基金|资金)$/u, '') + whole];
+    const purpose = fundPurpose(previous);
+    const shared = purpose ? previous.slice(0, previous.indexOf(purpose) + purpose.length) : '';
+    return [`${shared}${shared && previous.startsWith(`${shared}产业`) ? '产业' : ''}${whole}`];
+  }
+  return [whole];
+};

@@ -1,0 +1,71 @@
+import { fundAction } from '../names/fund-action.ts';
+import { modifierStart } from '../names/modifier-start.ts';
+import type { Context, Draft, Finder } from '../rule.ts';
+import type { Clause } from '../structure/types.ts';
+import { fundDraft } from './fund-draft.ts';
+
+/** Heads of the names of subsidies; a compensation counts where it is of insurance or of risk with a purpose. */
+const head =
+  /(?:奖励补助|奖励补贴|后补助|补贴|补助|奖补|保险补偿)(?!资金|力度|对象|范围|标准不|等方式|和奖励|或|时代|政策期)|(?:创新|服务|算力|消费|科技|上云|云|数字|培训|惠企|数据|模型|语料|智造|双创)券/gu;
+/** What says only how or by whom it is paid: such a subsidy has no purpose of its own. */
+const noPurpose =
+  /^(?:财政|资金|经费|定额|适当|投资|一定|相应|必要|奖励|政府|贷款|专项|各类|中央|省级|市级|县级|区级|地方|事前|事后|后|直接|一次性|配套|给予|现金|利息|以奖代补|以奖促治|比例|额外|最高|全额|差额|部分|项目|国家|省|市|县|予以|政策|提高|落实|享受|及|和|、|\d|万|元|亿|%)*$/u;
+const paid =
+  /财政$|资金$|联动财政$|给予.*元|不超过|最高|\d+%|万元|亿元|价格|生态|森林|草原|湿地|流域|征地|困难|低保|住院/u;
+const longestName = 30;
+
+/** Finds subsidies that are named by their purpose (农机购置补贴, “创新券”, 首台（套）…保险补偿). */
+export const fundSubsidy: Finder<'fund'> = {
+  name: 'fund-subsidy',
+  find(context: Context): Draft<'fund'>[] {
+    return context.structure.clauses.flatMap((clause) =>
+      clause.sentence.section.isReview || !/补|券/u.test(clause.text)
+        ? []
+        : subsidiesIn(clause).map(({ name, start, end }) =>
+            fundDraft(
+              context,
+              clause,
+              name,
+              fundAction(clause.text.slice(0, start), clause.text.slice(end)),
+              clause.sentence.isHeading ? 0.65 : 0.75,
+            ),
+          ),
+    );
+  },
+};
+
+const subsidiesIn = (clause: Clause): { name: string; start: number; end: number }[] => {
+  const { text } = clause;
+  const found: { name: string; start: number; end: number }[] = [];
+  let from = clause.sentence.isHeading
+    ? (/^\s*(?:[（(]?[\d一二三四五六七八九十]+[)）]?[、.．]?)\s*/u.exec(text)?.[0].length ?? 0)
+    : 0;
+  for (const match of text.matchAll(head)) {
+    const end = match.index + match[0].length;
+    const quote = text.lastIndexOf('“', match.index);
+    const open = quote >= from && !text.slice(quote, match.index).includes('”');
+    const comma = text.lastIndexOf('、', match.index);
+    const behind = Math.max(
+      open ? quote + 1 : from,
+      comma >= from && !inBracket(text, comma) ? comma + 1 : from,
+    );
+    const start = clause.sentence.isHeading ? behind : modifierStart(text, behind, match.index).start;
+    from = end;
+    const name = text.slice(start, end).replace(/^[和及与]/u, '');
+    const voucher = name.endsWith('券');
+    const modifier = text.slice(start, match.index);
+    if (
+      name.length > longestName ||
+      /[\\+＋]/u.test(name) ||
+      (!voucher && (modifier.length < 2 || noPurpose.test(modifier) || paid.test(modifier)))
+    )
+      continue;
+    found.push({ name, start, end });
+  }
+  return found;
+};
+
+const inBracket = (text: string, at: number): boolean => {
+  const open = Math.max(text.lastIndexOf('（', at), text.lastIndexOf('(', at));
+  return open >= 0 && !/[）)]/u.test(text.slice(open, at));
+};

@@ -1,0 +1,42 @@
+import type { Fund } from '../../records/fund.ts';
+
+/**
+ * Heads of the names of funds. What follows must not make another thing of it (基金会, 基金小镇, 基金项目).
+ * The longest that fits ends the name.
+ */
+export const fundHead =
+  /基金群|母基金|子基金|基金(?!会|小镇|项目|管理|公司|份额|行业|业|经理|组织|监管|港|街|谷|大厦|产业园|类|等级)|专项(?:引导|发展|扶持|奖补|补助|建设)?资金|(?:引导|扶持|发展|奖励|奖补|补助|补偿|配套|建设|周转|种子)(?:专项)?资金(?!链|投入|支持|管理|使用|需求)|(?:资金|风险|风险补偿|贷款周转|转贷)池/gu;
+
+/** Money that is no fund of industry policy, or research grants (record-model.md, fund: not funds). */
+export const notAFund =
+  /自然科学基金|科学基金|社会科学|社保|社会保险|养老|医保|医疗保险|失业保险|工伤保险|公积金|公募|住房|维修|彩票|慈善|教育基金|学生|助学|财政资金池|人民币资金|大病|救助|扶贫|捐/u;
+
+/** Words that say what kind of fund it is but not which: a name needs more than these. */
+const kindWords =
+  /(?:产业|创业|创投|股权|私募|风险|天使|种子|并购|投资|发展|引导|专项|财政|各类|各级|各种|多种|多层次|市场化|社会|民间|资本|母|子|基金|资金|群|性|型|类|级|首|支|省级|市级|区级|县级|中央|地方|现有|已有|存量|新|相应|相关|有关|适当|一定|必要|若干|一批|池|等|与|和|及|、)+/u;
+/** Who holds it makes a kind into a name that can be found: 政府引导基金, 国家产业投资基金. */
+const holder = /政府|国有|国家|国企|央企|省级政府|市级政府/u;
+
+/** What is left of a fund's name when the words for its kind are taken away: its purpose, place or holder. */
+export const fundPurpose = (name: string): string => name.replace(new RegExp(kindWords.source, 'gu'), '');
+
+/** True where a name says whose or what for the fund is. */
+export const isNamedFund = (name: string): boolean =>
+  fundPurpose(name).length >= 2 || (holder.test(name) && !/财政/u.test(name));
+
+/** A kind of fund without a purpose that can still be told from others once it is set up: 风险投资基金, 产业基金. */
+export const isKindOfFund = (name: string): boolean =>
+  /(?:产业|创业|创投|股权|风险|天使|种子)(?:发展|投资)*(?:引导)?基金$/u.test(name);
+
+/** The type that a fund's name shows (record-model.md, fund, `type`). */
+export const fundTypeOf = (name: string): Fund['type'] => {
+  if (/母基金|基金群/u.test(name)) return 'fundOfFunds';
+  if (/补贴|补助|奖补|保险补偿|风险补偿|风险池|券”?$/u.test(name)) return 'subsidy';
+  if (/(?:成果转化|技术转移)[^资]{0,8}(?:投资)?基金/u.test(name)) return 'transfer';
+  if (/引导(?:投资)?(?:基金|资金)/u.test(name)) return 'guidance';
+  if (/创业投资|创投|风险投资|天使|种子基金/u.test(name)) return 'venture';
+  if (/股权/u.test(name)) return 'equity';
+  if (/专项|资金/u.test(name)) return 'special';
+  if (/产业|发展|投资|升级|振兴/u.test(name)) return 'industry';
+  return /科技创新基金|政府(?:投资)?基金/u.test(name) ? 'guidance' : 'other';
+};

@@ -1,0 +1,29 @@
+/** Industries and fields of technology as plans name them. A longer name wins over one that it holds. */
+const terms =
+  '新一代人工智能 人工智能 大数据 云计算 区块链 物联网 工业互联网 互联网金融 互联网 移动互联网 虚拟现实 增强现实 元宇宙 量子通信 量子科技 量子信息 量子计算 量子技术 卫星互联网 北斗卫星导航 北斗 卫星导航 卫星应用 航空航天 商业航天 航天 航空 民用航空 通用航空 低空经济 无人机 船舶 海洋工程 海洋装备 海工装备 轨道交通 集成电路设计 集成电路封装 集成电路制造 集成电路装备 集成电路 第三代半导体 宽禁带半导体 半导体 芯片 微电子 光电子 光电 光通信 激光 新型显示 显示 传感器 智能传感器 电子信息制造 电子信息 消费电子 汽车电子 智能终端 智能硬件 智能家居 智能家电 家电 计算机 服务器 软件和信息服务 软件和信息技术服务 软件 工业软件 信创软件 信创 网络安全 信息安全 信息技术服务 新一代信息技术 信息技术 信息服务 数字经济 数字创意 数字内容 数字服务 动漫 游戏 电子竞技 超高清视频 通信 先进通信 无线通信 5G 6G 数据中心 医疗大数据 健康医疗大数据 脑机接口 类脑智能 智能制造装备 智能制造 智能装备 高端装备 装备制造 先进制造 高端制造 机器人 智能机器人 工业机器人 增材制造 数控机床 仪器仪表 再制造 新能源智能汽车 新能源汽车 智能网联汽车 智能网联车 智能汽车 智能驾驶 车联网 汽车零部件 汽车 氢能 氢燃料电池 燃料电池 储能 动力电池 锂电 光伏 太阳能 风电 风能 核电 核技术 核能 新能源 可再生能源 生物质能 浅层地热能 地热能 能源互联网 能源 节能环保 环保 节能 循环经济 资源综合利用 绿色低碳 绿色制造 新材料 先进材料 石墨烯 稀土 碳纤维 化工 石化 精细化工 钢铁 冶金 有色金属 建材 纺织 服装 轻工 食品 白酒 烟草 生物医药 生物技术 医药健康 健康诊疗 医药 中药材 中医药 医疗器械 基因 细胞 大健康 健康 康养 养老 医疗 现代农业 智慧农业 农业 种业 畜牧 农产品加工 林业 茶叶 智慧物流 现代物流 物流 冷链 快递 供应链 港口 航运 跨境电商 跨境电子商务 电子商务 商贸 外贸 会展 金融科技 科技金融 国际金融 新兴金融 绿色金融 金融 保险 科技保险 基金 证券 文化创意 文化旅游 文创 视频文创 影视 传媒 出版 旅游 体育 教育 人力资源 知识产权 标准化 检验检测认证 检验检测 技术转移 工程技术服务 工业设计 工程规划设计 设计服务 设计 研发服务 科技服务 科技咨询 咨询 创业孵化 创新创业 双创 服务外包 服务贸易 现代服务 家政 军民融合 军民结合 应急 安防 地理信息 测绘 遥感 智慧城市 数字贸易 语言服务 进口贸易 综合服务 装备 制造'.split(
+    ' ',
+  );
+
+const byFirst = new Map<string, string[]>();
+for (const term of terms) {
+  const first = term[0] ?? '';
+  byFirst.set(
+    first,
+    [...(byFirst.get(first) ?? []), term].sort((a, b) => b.length - a.length),
+  );
+}
+
+/** Length of the industry's name that stands at an offset; 0 where none does. */
+export const industryLengthAt = (text: string, at: number): number =>
+  byFirst.get(text[at] ?? '')?.find((term) => text.startsWith(term, at))?.length ?? 0;
+
+/** The industries that a text names, each once, in order. */
+export const industriesIn = (text: string): string[] => {
+  const found = new Set<string>();
+  for (let i = 0; i < text.length; ) {
+    const length = industryLengthAt(text, i);
+    if (length > 0) found.add(text.slice(i, i + length));
+    i += length || 1;
+  }
+  return [...found];
+};

@@ -1,0 +1,79 @@
+/**
+ * Verbs and function words that do not stand inside the name of a fund or a park: a name begins behind the last of them.
+ * What may stand inside one (创新, 发展, 投资, 引导基金) is hedged by what surrounds it.
+ */
+const introducers = new RegExp(
+  [
+    '设立|成立|组建|建立|发起|创设|筹建|筹集|增设|新设|设置|新建|建设(?!兵团)|建成|建好|打造(?:成为|成)?|构建|共建|创建|争创|申建|申报|申请|申办|争取|培育(?:壮大|形成)?|形成|成为',
+    '发挥好?|充分利用|利用(?!专项|基金|产业|示范)|运用|用好|用足|依托|统筹|整合|吸引|撬动|引进|承接|集聚(?!区|地|示范|发展|产业|带)|聚集(?!区|地|示范|发展|产业|带)|聚焦|布局|规划建设|规划(?!设计|馆)|实施|开展|组织|落实|落户|入驻|推广(?!应用)|推行',
+    '引导(?!基金|资金|性|示范|投资)|推动|推进|推荐|鼓励|支持(?!基金|资金)|通过|参与|探索|完善(?:创新)?|优化(?:创新)?|提升|增强|加大|扩大(?!开放)|加快|加强|强化|深化|促进|保障|做大|做强|壮大|做优|办好|管好|建好|豁免|投向|投入|给予|享受|获得|兑现|提供|安排|列入|纳入|包括|包含|借助|对接|联合|围绕|面向|瞄准|按照|根据|具有|具备|拥有|实现|继续|率先|采取|采用|提高|放大|扣除|计提|使用|认定|评为|命名|批准|批复|建有|现有|已有|拓展|带动|辐射|联动|主动|重点支持|设在|位于|坐落于',
+    '的|将|把|被|让|使|及其|其他|其中|尤其是|特别是',
+    '(?<![存所现潜内正旨])在(?![建线职岗校京津沪渝川甘])|(?<![由属等关对基处高低限至])于(?!家|都|田|洪)|以及',
+  ].join('|'),
+  'gu',
+);
+
+/** Adverbs, determiners and prepositions that may stand between the verb and the name. */
+const fillers =
+  /^(?:[、“”，,]|进一步|等|可|应|要|并|或|且|已|正|再|又|也|还|均|都|共同|积极|大力|着力|全力|努力|高水平|高标准|高质量|高起点|高效|重点|优先|适时|适度|逐步|有序|深入|持续|稳步|加速|全面|切实|充分|有效|统一|市场化|专业化|用于|向|从|由|对|以|为|与|和|及|同|到|至|给|于|如|即|该|本|我|其|此|若干|一批|一系列|部分|一些|创新完善|首批|首个|省内|市内|区内|境内|沿线|周边|以下|上述|相关|有关|—|-|·|\s|年)+/u;
+
+/** Fillers that are the first characters of names: 向阳, 和田, 同仁, 于家堡, 从化, 重点产业. */
+const begun =
+  /^(?:和田|和平|和硕|同仁|同德|同心|于家|于都|于洪|从化|从江|由甘|再制造|再生|正定|正宁|正阳|均安|重点产业|重点实验|已未|都匀|都江|都昌|本溪|为民|即墨|如皋|如东|与儿|即热|其林|以岭|到家|向阳|对外|等离子|应急|应用|应县|要素|可再生|可持续|可信|可穿戴|年产)/u;
+
+/** How far behind the head's beginning a lookahead may see. */
+const sight = 8;
+
+/**
+ * Where the words begin that stand before a head noun and name it: 加快建设(云山大数据)产业园.
+ * @param text running text
+ * @param from where to begin to look: the start of the clause or of the list's item
+ * @param head where the head noun begins
+ * @returns offset into `text`, `head` where nothing names it; and the introducing word found, '' where there is none
+ */
+export const modifierStart = (
+  text: string,
+  from: number,
+  head: number,
+): { start: number; introducer: string } => {
+  // The head stays in sight, for 引导 of 引导基金 introduces nothing.
+  const prefix = text.slice(from, head + sight);
+  const end = head - from;
+  let start = 0;
+  let introducer = '';
+  const quoted = quotedSpans(prefix);
+  for (const match of prefix.matchAll(introducers)) {
+    if (match.index + match[0].length > end) break;
+    // A verb inside a quoted name belongs to it.
+    if (quoted.some(([open, close]) => match.index > open && match.index < close)) continue;
+    start = match.index + match[0].length;
+    introducer = match[0];
+  }
+  for (;;) {
+    const rest = prefix.slice(start, end);
+    const filler = begun.test(rest) ? null : fillers.exec(rest);
+    if (!filler) break;
+    start += cutAtBegun(filler[0], rest);
+  }
+  return { start: from + start, introducer };
+};
+
+/** How much of a run of fillers may go before a name that begins with a filler's character. */
+const cutAtBegun = (filler: string, rest: string): number => {
+  for (let i = 1; i < filler.length; i++) if (begun.test(rest.slice(i))) return i;
+  return filler.length;
+};
+
+/** Spans between “ and ” that are closed within the text. */
+const quotedSpans = (text: string): [number, number][] => {
+  const spans: [number, number][] = [];
+  let open = -1;
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] === '“') open = i;
+    else if (text[i] === '”' && open >= 0) {
+      spans.push([open, i]);
+      open = -1;
+    }
+  }
+  return spans;
+};

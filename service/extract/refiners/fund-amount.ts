@@ -1,0 +1,42 @@
+import { type Quantity, quantitiesOf } from '../quantities/quantity.ts';
+import type { Draft, Refiner } from '../rule.ts';
+
+const money = '亿元';
+/** What may stand between an amount and the fund that it sizes: 100亿元(的)云山基金, 规模不低于1亿元的…. */
+const between = /^(?:元|规模|级|左右|以上|人民币|的|总规模)*$/u;
+const size = /(?:总|首期|基金|资金|募集|目标|初始|年度|每年|财政)*(?:规模|总额|额度|安排|出资|注资|募集)/u;
+
+const amountOf = (draft: Draft<'fund'>): Quantity | null => {
+  const { clause, record } = draft;
+  const at = clause.text.indexOf(record.name);
+  const sums = quantitiesOf(clause.text, 0).filter(({ unit }) => unit === money);
+  const before = sums.findLast((q) => at >= 0 && q.end <= at && between.test(clause.text.slice(q.end, at)));
+  if (before) return before;
+  const behind = clause.text.slice(at + record.name.length);
+  if (at >= 0 && size.test(behind)) {
+    const after = sums.find((q) => q.start >= at + record.name.length);
+    if (after) return after;
+  }
+  // …设立云山产业基金，总规模达到50亿元: the clauses that follow speak of the same fund.
+  for (const next of clause.sentence.clauses.slice(clause.index + 1)) {
+    if (/专项资金/u.test(next.text) && !size.test(next.text)) return null;
+    if (!size.test(next.text) || /产业规模|融资规模|信贷规模|企业规模|经济规模/u.test(next.text)) continue;
+    const sum = quantitiesOf(next.text, 0).find(({ unit }) => unit === money);
+    if (sum) return sum;
+  }
+  return null;
+};
+
+/** Adds the amount that the clause, or the rest of its sentence, states for a fund; subsidies keep theirs in `terms`. */
+export const fundAmount: Refiner<'fund'> = {
+  name: 'fund-amount',
+  refine: (drafts) =>
+    drafts.map((draft) => {
+      if (draft.record.type === 'subsidy' && !/资金|基金|池/u.test(draft.record.name)) return draft;
+      const sum = amountOf(draft);
+      if (!sum) return draft;
+      // 千亿级 is what the fund is to grow to: at least that.
+      const comparator = sum.isGrade && sum.comparator === 'eq' ? 'ge' : sum.comparator;
+      return { ...draft, record: { ...draft.record, amount: sum.value, unit: sum.unit, comparator } };
+    }),
+};

@@ -1,0 +1,44 @@
+import type { Context, Draft, Refiner } from '../rule.ts';
+import type { Sentence } from '../structure/types.ts';
+
+/** A rate, a ceiling or a sum that is paid case by case. */
+const rate =
+  /(?:\d+(?:\.\d+)?\s*[%％‰]|(?:最高|不超过|至多|上限|每|一次性|给予|按|奖励|补助|补贴)[^，,。；;]{0,20}\d+(?:\.\d+)?\s*(?:亿|万|千|百)?元)/u;
+const condition = /^(?:对|凡|符合|年|新|首次|经|按|每|以|单个|总额|最高|同一)/u;
+const longest = 200;
+
+/** The run of clauses of a sentence that states rates and conditions; empty where it states none. */
+const termsIn = (sentence: Sentence, text: string): string => {
+  const rated = sentence.clauses.filter((clause) => rate.test(clause.text));
+  const first = rated[0];
+  const last = rated.at(-1);
+  if (!first || !last) return '';
+  const opening =
+    sentence.clauses.find((clause) => clause.index <= first.index && condition.test(clause.text)) ?? first;
+  const terms = text.slice(opening.start, last.end);
+  return terms.length <= longest ? terms : text.slice(first.start, Math.min(last.end, first.start + longest));
+};
+
+const termsOf = (draft: Draft<'fund'>, context: Context): string | null => {
+  const { sentence } = draft.clause;
+  const { sentences } = context.structure;
+  for (let i = sentence.index; i < sentences.length && i <= sentence.index + 4; i++) {
+    const next = sentences[i];
+    if (!next || (next.section !== sentence.section && next.section.parent !== sentence.section)) break;
+    if (next.line !== sentence.line && !sentence.isHeading) break;
+    const terms = termsIn(next, context.text);
+    if (terms) return terms;
+  }
+  return null;
+};
+
+/** Adds the rate, ceiling and condition of a subsidy as written, from its sentence or the ones that explain it. */
+export const fundTerms: Refiner<'fund'> = {
+  name: 'fund-terms',
+  refine: (drafts, context) =>
+    drafts.map((draft) => {
+      if (draft.record.type !== 'subsidy') return draft;
+      const terms = termsOf(draft, context);
+      return terms ? { ...draft, record: { ...draft.record, terms } } : draft;
+    }),
+};
