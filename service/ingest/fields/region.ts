@@ -1,19 +1,49 @@
-import { provinces } from './provinces.ts';
+import { provinceOfCity } from './cities.ts';
+import { municipalities, provinces } from './provinces.ts';
 
 /** Words of a local government about itself. */
 const localVoice =
   /我[省市区州县]|本[省市区]|全[省市]|[省市]委、[省市]政府|[省市]政府|分管副[省市]长|[省市](?:发改委|发展改革委|科委|科技厅|财政局|财政厅)/;
 /** A text that is addressed to the provinces comes from above them. */
 const toTheProvinces = /^各省、自治区、直辖市/m;
-const central = /^(?:国务院|国家|中华人民共和国|中共中央|全国|工业和信息化部|科学?技?术?部|财政部|商务部)/;
+const central =
+  /^(?:国务院|国家|中华人民共和国|中共中央|全国|(?:工业和信息化|科学技术|科技|财政|商务|教育|农业农村|农业|交通运输|生态环境|环境保护|自然资源|住房和城乡建设|水利|文化和旅游|人力资源和?社会保障|民政|司法|公安)部)/;
 
-const provinceIn = (text: string): string | null => {
-  let best: { full: string; at: number } | null = null;
-  for (const [full, short] of provinces) {
-    const at = text.indexOf(text.includes(full) ? full : short);
-    if (at >= 0 && (best === null || at < best.at)) best = { full, at };
+const place = '\\p{Script=Han}{2,10}?';
+const placePattern = new RegExp(
+  `^(?:中共|中国共产党)?(${place}(?:省|自治区|特别行政区)(?!级|委|政府|直))?(${place}(?:自治州|市|地区|盟)(?!场|级|直|委|政府|区域))?`,
+  'u',
+);
+const withoutProvince = /^(?:《|“|关于|印发|中共)*/;
+
+/** A full name that a province goes by, from its full or its short name. */
+const provinceAt = (text: string): string | null => {
+  for (const [full, short] of provinces) if (text.startsWith(full) || text.startsWith(short)) return full;
+  return null;
+};
+
+/** The place with which a name of an agency or a document begins: 山东省, 山东省青岛市, 北京市; else null. */
+export const placeNamed = (name: string): string | null => {
+  const text = name.replace(withoutProvince, '');
+  const [, named, city] = text.match(placePattern) ?? [];
+  const known = provinceAt(text);
+  if (known !== null && municipalities.has(known)) return known;
+  const cityName = city ?? (known === null ? null : cityAfter(text, known));
+  if (cityName !== null && cityName !== undefined) {
+    const bare = known !== null && cityName.startsWith(known) ? cityName.slice(known.length) : cityName;
+    const province = provinceOfCity.get(bare) ?? named ?? known ?? '';
+    return provinceOfCity.get(bare) === undefined && (named ?? known) === null ? bare : `${province}${bare}`;
   }
-  return best?.full ?? null;
+  return known ?? named ?? null;
+};
+
+/** The city in 山东青岛市…, which leaves 省 out. */
+const cityAfter = (text: string, province: string): string | null => {
+  const short = provinces.find(([full]) => full === province)?.[1] ?? province;
+  const rest = text.slice(text.startsWith(province) ? province.length : short.length);
+  for (const city of provinceOfCity.keys())
+    if (rest.startsWith(city) && provinceOfCity.get(city) === province) return city;
+  return null;
 };
 
 /** The province that a text by a local government speaks of most, where it clearly is one. */
@@ -29,7 +59,7 @@ const provinceSpokenOf = (text: string): string | null => {
 };
 
 /**
- * The place that a document governs: the province of its issuers or titles, else the one that it speaks of most.
+ * The place that a document governs: that of its issuers or titles, else the province that it speaks of most.
  * Null for what ministries and the State Council issue.
  */
 export const regionOf = (
@@ -39,8 +69,8 @@ export const regionOf = (
 ): string | null => {
   if ([...issuers, ...titles].some((name) => central.test(name))) return null;
   for (const name of [...issuers, ...titles]) {
-    const province = provinceIn(name.slice(0, 12));
-    if (province) return province;
+    const region = placeNamed(name);
+    if (region) return region;
   }
   return provinceSpokenOf(text);
 };

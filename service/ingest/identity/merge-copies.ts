@@ -46,7 +46,12 @@ const completed = (best: Candidate, copies: readonly Candidate[]): DocumentField
  */
 export const mergeCopies = (candidates: readonly Candidate[]): CleanDocument[] => {
   const groups = groupSameDocuments(
-    candidates.map(({ document }) => ({ ...document.fields, text: document.text })),
+    candidates.map(({ document, titleDerived }) => ({
+      ...document.fields,
+      text: document.text,
+      titleDerived,
+      circular: document.parent === null ? null : (candidates[document.parent] ?? null),
+    })),
   );
   const members = new Map<number, number[]>();
   groups.forEach((group, i) => {

@@ -3,6 +3,8 @@ import { shinglesOf } from './shingles.ts';
 
 /** Share of the smaller text's shingles that the larger one must have for them to be the same document. */
 const leastShared = 0.6;
+/** The same where the two texts bear different titles: documents of a series are written after one model. */
+const leastSharedUnderOtherTitle = 0.9;
 /** A text with fewer shingles is too short to be known by them; its title decides. */
 const leastShingles = 12;
 /** A shingle that stands in more texts than this is boilerplate. */
@@ -13,10 +15,23 @@ export interface Comparable {
   noticeTitle: string | null;
   docNumber: string | null;
   text: string;
+  /** Whether the title was made up for want of one. */
+  titleDerived: boolean;
+  /** The circular that carries it; documents of one circular are never the same. */
+  circular: unknown;
 }
 
 const conflicts = (a: Comparable, b: Comparable): boolean =>
-  a.docNumber !== null && b.docNumber !== null && a.docNumber !== b.docNumber;
+  (a.docNumber !== null && b.docNumber !== null && a.docNumber !== b.docNumber) ||
+  (a.circular !== null && a.circular === b.circular);
+
+const namesOf = (text: Comparable): string[] =>
+  [text.title, text.noticeTitle].filter((name) => name !== null).map(identityText);
+
+const bearOtherTitles = (a: Comparable, b: Comparable): boolean =>
+  !a.titleDerived &&
+  !b.titleDerived &&
+  !namesOf(a).some((x) => namesOf(b).some((y) => x.includes(y) || y.includes(x)));
 
 /**
  * Groups texts that are the same document, whole or in part, whatever their titles and punctuation.
@@ -55,7 +70,9 @@ export const groupSameDocuments = (texts: readonly Comparable[]): number[] => {
   for (const [key, count] of shared) {
     const [i = 0, j = 0] = key.split(',').map(Number);
     const smaller = Math.min(sets[i]?.size ?? 0, sets[j]?.size ?? 0);
-    if (smaller >= leastShingles && count >= smaller * leastShared) unite(i, j);
+    const [a, b] = [texts[i], texts[j]];
+    if (!a || !b || smaller < leastShingles) continue;
+    if (count >= smaller * (bearOtherTitles(a, b) ? leastSharedUnderOtherTitle : leastShared)) unite(i, j);
   }
   const byTitle = new Map<string, number>();
   texts.forEach((text, i) => {

@@ -3,7 +3,7 @@ import type { PageFacts } from '../page-facts.ts';
 import { TracedText } from '../traced-text.ts';
 import { instrumentNamedIn, isForwardingTitle, namesSeveral } from './forwarding.ts';
 import type { Page } from './pages.ts';
-import { signaturesIn } from './signature.ts';
+import { isAgencyName, signaturesIn } from './signature.ts';
 import { canBePartOfTitle, isFullTitle, isTitleShaped, isTitleSuffix } from './title-shape.ts';
 
 /** A document as it was cut out of a page; its fields are read later. */
@@ -46,10 +46,18 @@ const titleFrom = (lines: readonly TracedText[], start: number, mayBeBroken: boo
     let end = start + count;
     while (isTitleSuffix(bare(lines[end])) || isOpenEnded(title, bare(lines[end])))
       title += bare(lines[end++]);
-    return { start, end, title: title.replace(/(?<=\p{Script=Han}) (?=\p{Script=Han})/gu, '') };
+    return { start, end, title: withoutStrayBlanks(title) };
   }
   return null;
 };
+
+/** Blanks that a page put into a title for its looks; those between the names of its issuers stay. */
+const withoutStrayBlanks = (title: string): string =>
+  title
+    .split(/(?<=[\p{Script=Han}》”]) +(?=[\p{Script=Han}《“])/u)
+    .reduce((whole, part) =>
+      isAgencyName(whole.split(' ').at(-1) ?? '') ? `${whole} ${part}` : `${whole}${part}`,
+    );
 
 /** A title that ends with 印发…计划 wants the 的通知 that stands on the next line. */
 const isOpenEnded = (title: string, next: string): boolean =>
