@@ -34,7 +34,7 @@ interface StoredRecord extends KnownRecord {
  * it: `id@revision` always means the same row.
  * @throws Problem `store.evidence-misplaced`, `store.other-document`
  */
-export const putDocument = (db: Db, given: DocumentInput): Promise<PutResult> => {
+export const putDocument = async (db: Db, given: DocumentInput): Promise<PutResult> => {
   const input = checked(given);
   return db.tx((sql) => put(sql, input));
 };
