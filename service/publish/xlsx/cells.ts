@@ -120,6 +120,18 @@ export const formulaParts = (
   };
 };
 
+/** A cell's formula without its =, shared ones written out for the cell. */
+export interface CellFormula {
+  text: string;
+  /** True for array formulas and data tables, whose text belongs to the range `ref`. */
+  array: boolean;
+  ref: string | undefined;
+  /** True where the formula shares its text with other cells of the sheet. */
+  shared: boolean;
+  /** Offset behind the formula element. */
+  end: number;
+}
+
 /** Reads the formulas of a sheet in reading order, writing shared ones out for every member. */
 export class FormulaReader {
   readonly #sheet: SheetData;
@@ -128,28 +140,23 @@ export class FormulaReader {
     this.#sheet = sheet;
   }
   /**
-   * The formula of a cell without its =, `undefined` where it has none. Cells must be given in reading order.
-   * `array` is true for array formulas and data tables, whose text belongs to a range.
+   * The formula of a cell, `undefined` where it has none. Cells must be given in reading order.
    */
-  read(cell: CellSpan): { text: string; array: boolean; ref: string | undefined; end: number } | undefined {
+  read(cell: CellSpan): CellFormula | undefined {
     if (!cell.formula) return undefined;
     const { text, attributes, end } = formulaParts(this.#sheet, cell.formula);
     const array = attributes.t === 'array' || attributes.t === 'dataTable';
-    if (attributes.t !== 'shared') return { text, array, ref: attributes.ref, end };
+    if (attributes.t !== 'shared') return { text, array, ref: attributes.ref, end, shared: false };
     const id = attributes.si ?? '';
     if (text !== '') {
       this.#masters.set(id, { text, row: cell.row, column: cell.column });
-      return { text, array: false, ref: undefined, end };
+      return { text, array: false, ref: undefined, end, shared: true };
     }
     const master = this.#masters.get(id);
-    return master
-      ? {
-          text: translateFormula(master.text, cell.row - master.row, cell.column - master.column),
-          array: false,
-          ref: undefined,
-          end,
-        }
-      : { text: '', array: false, ref: undefined, end };
+    const own = master
+      ? translateFormula(master.text, cell.row - master.row, cell.column - master.column)
+      : '';
+    return { text: own, array: false, ref: undefined, end, shared: true };
   }
 }
 

@@ -141,3 +141,17 @@ export const nameTaken = (name: string): Problem =>
     { zh: '请换一个名称。', en: 'Choose another name.' },
     { name },
   );
+
+export const protectedSheet = (sheet: string): Problem =>
+  new Problem(
+    'workbook.protected',
+    {
+      zh: `工作表“${sheet}”受保护，不能写入。`,
+      en: `The sheet “${sheet}” is protected and cannot be written.`,
+    },
+    {
+      zh: '请在“审阅 > 撤消工作表保护”中取消保护，刷新后再重新保护。',
+      en: 'Unprotect it under Review > Unprotect Sheet, refresh, and protect it again.',
+    },
+    { sheet },
+  );

@@ -1,0 +1,111 @@
+import { archiveLines } from '../../../templates/refresh/archive.ts';
+import { bindingSheetName, withBinding } from '../../../templates/refresh/binding-sheet.ts';
+import { refuseIfChanged } from '../../../templates/refresh/digest.ts';
+import type { RefreshPlan, TableBinding } from '../../../templates/refresh/types.ts';
+import { appendToArchive } from './archive-part.ts';
+import { readBindingPart, writeBindingPart } from './binding-part.ts';
+import { type PlannedRow, SheetWriter } from './body.ts';
+import {
+  calculateOnLoad,
+  dependentSheets,
+  dropCalculationChain,
+  dropResults,
+  moveDependents,
+  refreshPivots,
+} from './dependents.ts';
+import { TableMove } from './move.ts';
+import type { WorkbookPackage } from './parts.ts';
+import { refuseProtected, roomFor } from './room.ts';
+import { movedHead, movedTail, moveSatellites, moveTableParts } from './satellites.ts';
+import { readSheet } from './sheet.ts';
+import { CellFormats } from './styles.ts';
+import { findTable, is1904, type ListObject, snapshotOf, tablesOf } from './table.ts';
+
+/** Writing a plan into a workbook package. */
+
+/** The body as it is to stand: rows that stay, in their order, then those that are added. */
+const plannedRows = (plan: RefreshPlan, table: ListObject): PlannedRow[] => {
+  const updates = new Map(plan.updates.map((update) => [update.row, update.cells]));
+  const removed = new Set(plan.removals.map((removal) => removal.row));
+  const rows: PlannedRow[] = [];
+  for (let row = table.bodyTop; row <= table.bodyBottom; row++) {
+    const index = row - table.bodyTop;
+    if (!removed.has(index)) rows.push({ source: row, writes: updates.get(index) ?? [] });
+  }
+  for (const addition of plan.additions) rows.push({ source: undefined, writes: addition.cells });
+  // A table always has a body row; where every row left, it is blank.
+  return rows.length > 0 ? rows : [{ source: undefined, writes: [] }];
+};
+
+const writesNothing = (plan: RefreshPlan): boolean =>
+  plan.updates.length === 0 && plan.additions.length === 0 && plan.removals.length === 0;
+
+/** True where two bindings differ in nothing but when they were last looked at. */
+const sameButForTime = (a: TableBinding | undefined, b: TableBinding): boolean => {
+  const plain = ({ kind, query, language, columns }: TableBinding) =>
+    JSON.stringify([kind, query, language, columns]);
+  return a !== undefined && a.asOf !== null && plain(a) === plain(b);
+};
+
+const writeTable = (workbook: WorkbookPackage, plan: RefreshPlan, table: ListObject): void => {
+  const tables = tablesOf(workbook);
+  const rows = plannedRows(plan, table);
+  const newBottom = table.bodyTop + rows.length - 1;
+  const move = new TableMove({
+    sheet: table.sheet.name,
+    body: { top: table.bodyTop, bottom: table.bodyBottom, left: table.rect.left, right: table.rect.right },
+    removed: new Set(plan.removals.map((removal) => table.bodyTop + removal.row)),
+    newBottom,
+    below: roomFor(workbook, table, newBottom),
+  });
+  const stale = dependentSheets(workbook, tables, [table.sheet.name, bindingSheetName]);
+  const sheet = readSheet(workbook.text(table.sheet.part));
+  const writer = new SheetWriter({
+    sheet,
+    table,
+    move,
+    rows,
+    formats: new CellFormats(workbook),
+    date1904: is1904(workbook),
+    stale: true,
+  });
+  const head = move.structural ? movedHead(sheet, move, table) : sheet.text.slice(0, sheet.open.start);
+  const tail = move.structural ? movedTail(sheet, move, table) : sheet.text.slice(sheet.end);
+  const name = sheet.open.qualified;
+  const open = sheet.open.empty ? `<${name}>` : sheet.text.slice(sheet.open.start, sheet.open.end);
+  workbook.set(table.sheet.part, `${head}${open}${[...writer.rows()].join('')}</${name}>${tail}`);
+
+  if (move.structural) {
+    moveTableParts(workbook, tables, move, table);
+    moveSatellites(workbook, move, table);
+    moveDependents(workbook, move, table);
+  }
+  for (const other of workbook.sheets()) {
+    if (other.part !== table.sheet.part && other.kind === 'worksheet' && stale.has(other.name)) {
+      workbook.edit(other.part, dropResults);
+    }
+  }
+  refreshPivots(workbook, table, move);
+  if (writer.formulasMoved) dropCalculationChain(workbook);
+  calculateOnLoad(workbook);
+};
+
+/**
+ * Writes a plan and its binding. Works on a package that nobody else holds: where it throws, the package is thrown away.
+ * @throws Problem table.missing, workbook.changed-since-plan, workbook.table-blocked, workbook.protected
+ */
+export const applyPlan = (workbook: WorkbookPackage, plan: RefreshPlan): void => {
+  const bindings = readBindingPart(workbook);
+  const known = bindings.find((binding) => binding.table === plan.binding.table);
+  const table = findTable(workbook, plan.table);
+  const now = snapshotOf(workbook, table);
+  refuseIfChanged(plan, now);
+  // A refresh that changes nothing leaves the file as it is, its date included.
+  if (writesNothing(plan) && sameButForTime(known, plan.binding)) return;
+  if (!writesNothing(plan)) {
+    refuseProtected(workbook, table);
+    appendToArchive(workbook, archiveLines(plan, now));
+    writeTable(workbook, plan, findTable(workbook, plan.table));
+  }
+  writeBindingPart(workbook, withBinding(bindings, plan.binding));
+};

@@ -1,0 +1,237 @@
+import { formulaParts } from './cells.ts';
+import type { TableMove } from './move.ts';
+import type { WorkbookPackage } from './parts.ts';
+import { mapReferences, parseRect, translateFormula } from './refs.ts';
+import { readSheet } from './sheet.ts';
+import type { ListObject } from './table.ts';
+import {
+  attributeMap,
+  attributeOf,
+  Edits,
+  elementEnd,
+  escapeXml,
+  findTag,
+  patchXml,
+  setAttribute,
+  tagsIn,
+} from './xml.ts';
+
+/** What stands elsewhere and looks at the table: formulas of other sheets, charts, names, pivot sources. */
+
+/** True where a formula's text names one of the given things: a sheet, a table or a defined name. */
+const mentions = (text: string, names: ReadonlySet<string>): boolean => {
+  for (const name of names) if (text.includes(name)) return true;
+  return false;
+};
+
+/**
+ * The sheets whose formulas depend on the given ones, directly or over others, themselves included. Told by names that
+ * stand in the text, so it may name a sheet too many and never one too few.
+ */
+export const dependentSheets = (
+  workbook: WorkbookPackage,
+  tables: readonly ListObject[],
+  from: readonly string[],
+): Set<string> => {
+  const sheets = workbook.sheets().filter((sheet) => sheet.kind === 'worksheet' && workbook.has(sheet.part));
+  const hit = new Set(from);
+  const names = new Set<string>();
+  const take = (sheet: string): void => {
+    hit.add(sheet);
+    names.add(escapeXml(sheet));
+    for (const table of tables) if (table.sheet.name === sheet) names.add(escapeXml(table.name));
+  };
+  for (const sheet of from) take(sheet);
+  const defined = definedNames(workbook);
+  for (let grew = true; grew; ) {
+    grew = false;
+    for (const { name, text } of defined) {
+      if (!names.has(escapeXml(name)) && mentions(text, names)) {
+        names.add(escapeXml(name));
+        grew = true;
+      }
+    }
+    for (const sheet of sheets) {
+      if (hit.has(sheet.name)) continue;
+      const text = workbook.text(sheet.part);
+      if (/<(?:\w+:)?f[\s>]/.test(text) && formulasMention(text, names)) {
+        take(sheet.name);
+        grew = true;
+      }
+    }
+  }
+  return hit;
+};
+
+const formulasMention = (text: string, names: ReadonlySet<string>): boolean => {
+  for (const match of text.matchAll(/<(?:\w+:)?f(?:\s[^>]*)?>([^<]*)</g)) {
+    if (mentions(match[1] ?? '', names)) return true;
+  }
+  return false;
+};
+
+const definedNames = (workbook: WorkbookPackage): { name: string; text: string }[] => {
+  const text = workbook.text(workbook.workbookPart);
+  const all: { name: string; text: string }[] = [];
+  for (const tag of tagsIn(text)) {
+    if (tag.closing || tag.empty || tag.name !== 'definedName') continue;
+    all.push({
+      name: attributeOf(text, tag, 'name') ?? '',
+      text: text.slice(tag.end, text.indexOf('<', tag.end)),
+    });
+  }
+  return all;
+};
+
+/** Drops the stored results of a sheet's formulas, so that no reader shows an old number. */
+export const dropResults = (text: string): string => {
+  const sheet = readSheet(text);
+  const edits = new Edits();
+  for (const formula of tagsIn(text, sheet.open.end, sheet.contentEnd)) {
+    if (formula.closing || formula.name !== 'f') continue;
+    const { end } = formulaParts(sheet, formula);
+    const value = findTag(text.slice(0, text.indexOf('</', end) + 20), 'v', end);
+    const cellEnd = text.indexOf(`</${sheet.prefix}c>`, end);
+    if (value && value.start < cellEnd) edits.replace(value.start, elementEnd(text, value), '');
+  }
+  return edits.apply(text);
+};
+
+/** A sheet that is not the table's, its references to the moved one put right. */
+const movedElsewhere = (text: string, name: string, move: TableMove): string => {
+  const points = (formula: string): boolean => {
+    let found = false;
+    mapReferences(formula, (reference) => {
+      if (!reference.external && reference.sheet === move.sheet) found = true;
+      return undefined;
+    });
+    return found;
+  };
+  const sheet = readSheet(text);
+  const masters = new Map<string, { text: string; row: number; column: number; points: boolean }>();
+  const edits = new Edits();
+  let cell = { row: 0, column: 0 };
+  for (const tag of tagsIn(text, sheet.open.end, sheet.contentEnd)) {
+    if (tag.closing) continue;
+    if (tag.name === 'c') {
+      const rect = parseRect(attributeOf(text, tag, 'r') ?? '');
+      if (rect) cell = { row: rect.top, column: rect.left };
+    }
+    if (tag.name !== 'f') continue;
+    const { text: formula, attributes, end } = formulaParts(sheet, tag);
+    if (attributes.t === 'shared') {
+      const id = attributes.si ?? '';
+      if (formula !== '') masters.set(id, { text: formula, ...cell, points: points(formula) });
+      const master = masters.get(id);
+      if (!master?.points) continue;
+      const own = translateFormula(master.text, cell.row - master.row, cell.column - master.column);
+      edits.replace(
+        tag.start,
+        end,
+        `<${sheet.prefix}f>${escapeXml(move.formula(own, { sheet: name }))}</${sheet.prefix}f>`,
+      );
+    } else if (formula !== '') {
+      const moved = move.formula(formula, { sheet: name });
+      if (moved !== formula) edits.replace(tag.end, text.indexOf('</', tag.end), escapeXml(moved));
+    }
+  }
+  const data = edits.apply(text);
+  const tail = data.length - (text.length - sheet.end);
+  return (
+    data.slice(0, tail) +
+    patchXml(data.slice(tail), {
+      attribute: (element, attribute, value) =>
+        (element === 'hyperlink' && attribute === 'location') ||
+        (element === 'cfvo' && attribute === 'val' && value.includes('!'))
+          ? move.formula(value, { sheet: name })
+          : undefined,
+      text: (element, value) =>
+        /^(f|formula|formula1|formula2)$/.test(element)
+          ? move.formula(value, { sheet: name }, true)
+          : undefined,
+    })
+  );
+};
+
+/** Puts right what stands elsewhere and refers to cells that moved. */
+export const moveDependents = (workbook: WorkbookPackage, move: TableMove, table: ListObject): void => {
+  const needle = escapeXml(move.sheet);
+  const place = { sheet: '' };
+  for (const sheet of workbook.sheets()) {
+    if (sheet.part === table.sheet.part || !workbook.has(sheet.part)) continue;
+    if (sheet.kind === 'worksheet' && workbook.text(sheet.part).includes(needle)) {
+      workbook.edit(sheet.part, (text) => movedElsewhere(text, sheet.name, move));
+    }
+  }
+  for (const sheet of workbook.sheets()) {
+    for (const part of workbook.related(sheet.part, 'ctrlProp')) {
+      workbook.edit(part, (text) =>
+        patchXml(text, {
+          attribute: (_, name, value) =>
+            /^fmla(Link|Range|Group|Txbx)$/.test(name)
+              ? move.formula(value, { sheet: sheet.name })
+              : undefined,
+        }),
+      );
+    }
+  }
+  for (const part of workbook.parts()) {
+    if (!/(^|\/)charts\/[^/]*\.xml$/i.test(part) || !workbook.text(part).includes(needle)) continue;
+    workbook.edit(part, (text) =>
+      patchXml(text, {
+        text: (element, value) => (element === 'f' ? move.formula(value, place, true) : undefined),
+      }),
+    );
+  }
+  workbook.edit(workbook.workbookPart, (text) =>
+    patchXml(text, {
+      text: (element, value) => (element === 'definedName' ? move.formula(value, place, true) : undefined),
+    }),
+  );
+};
+
+/** Asks every pivot table over the table to read it again when the file is opened. */
+export const refreshPivots = (workbook: WorkbookPackage, table: ListObject, move: TableMove): void => {
+  for (const part of workbook.related(workbook.workbookPart, 'pivotCacheDefinition')) {
+    workbook.edit(part, (text) => {
+      const source = findTag(text, 'worksheetSource');
+      if (!source) return text;
+      const all = attributeMap(text, source);
+      const rect = all.sheet === table.sheet.name && all.ref !== undefined ? parseRect(all.ref) : undefined;
+      const named = all.name?.toLowerCase() === table.name.toLowerCase();
+      const overlaps = rect !== undefined && rect.top <= table.bodyBottom && rect.bottom >= table.bodyTop;
+      const moved = rect
+        ? patchXml(text, {
+            attribute: (element, name, value) =>
+              element === 'worksheetSource' && name === 'ref'
+                ? (move.ref(value, true) ?? undefined)
+                : undefined,
+          })
+        : text;
+      return named || overlaps ? setAttribute(moved, 'pivotCacheDefinition', 'refreshOnLoad', '1') : moved;
+    });
+  }
+};
+
+/** Asks every program to calculate when it opens the file. */
+export const calculateOnLoad = (workbook: WorkbookPackage): void => {
+  workbook.edit(workbook.workbookPart, (text) => {
+    if (findTag(text, 'calcPr')) return setAttribute(text, 'calcPr', 'fullCalcOnLoad', '1');
+    let at = -1;
+    let prefix = '';
+    for (const tag of tagsIn(text)) {
+      if (!/^(sheets|functionGroups|externalReferences|definedNames)$/.test(tag.name)) continue;
+      if (!tag.closing && !tag.empty) continue;
+      at = tag.end;
+      prefix = tag.qualified.slice(0, tag.qualified.length - tag.name.length);
+    }
+    return at < 0 ? text : `${text.slice(0, at)}<${prefix}calcPr fullCalcOnLoad="1"/>${text.slice(at)}`;
+  });
+};
+
+/** Drops the order of calculation, a cache that every program makes anew (ECMA-376 part 1, 12.3.1). */
+export const dropCalculationChain = (workbook: WorkbookPackage): void => {
+  for (const part of workbook.related(workbook.workbookPart, 'calcChain')) {
+    workbook.remove(part, workbook.workbookPart);
+  }
+};

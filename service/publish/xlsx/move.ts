@@ -1,0 +1,162 @@
+import { type Corner, mapReferences, parseRect, type Rect, rectName, showCorners } from './refs.ts';
+
+/**
+ * Where the cells of a sheet stand after a table took or gave up rows, and what becomes of references to them
+ * (design/xlsx-files.md, section 2, "Hard parts").
+ *
+ * Two things can happen. Rows of the body whose removal was accepted leave, and the rows behind them close up, in the
+ * table's own columns only, so that cells beside the table stay where they are. Then the body ends on another row,
+ * and whole rows behind it move by `below`, or stay where nothing stands in the way.
+ */
+export interface MoveOptions {
+  sheet: string;
+  /** The body before. */
+  body: Rect;
+  /** Body rows that leave, by their row on the sheet. */
+  removed: ReadonlySet<number>;
+  /** Last body row afterwards. */
+  newBottom: number;
+  /** By how many rows everything behind the body moves. */
+  below: number;
+}
+
+/** The place of a formula: references to its own row follow it. */
+export interface FormulaPlace {
+  sheet: string;
+  /** Row of the cell before and afterwards, where the formula stands in a cell. */
+  row?: number;
+  newRow?: number;
+}
+
+export class TableMove {
+  readonly sheet: string;
+  readonly body: Rect;
+  readonly newBottom: number;
+  readonly below: number;
+  readonly #rows = new Map<number, number>();
+  readonly #surviving: number[] = [];
+
+  constructor({ sheet, body, removed, newBottom, below }: MoveOptions) {
+    this.sheet = sheet;
+    this.body = body;
+    this.newBottom = newBottom;
+    this.below = below;
+    let next = body.top;
+    for (let row = body.top; row <= body.bottom; row++) {
+      if (removed.has(row)) continue;
+      this.#rows.set(row, next++);
+      this.#surviving.push(row);
+    }
+  }
+
+  /** True where any cell or range can stand somewhere else afterwards. */
+  get structural(): boolean {
+    return this.newBottom !== this.body.bottom || this.#surviving.length <= this.body.bottom - this.body.top;
+  }
+
+  #inColumns(left: number, right: number): boolean {
+    return left >= this.body.left && right <= this.body.right;
+  }
+
+  /** New row of a cell; null where its row left. */
+  row(row: number, column: number): number | null {
+    if (row < this.body.top) return row;
+    if (row > this.body.bottom) return row + this.below;
+    if (this.#inColumns(column, column)) return this.#rows.get(row) ?? null;
+    return this.below < 0 && row > this.newBottom ? null : row;
+  }
+
+  /** New first and last row of a range; null where all of it left. A range that covers the body grows with it. */
+  rows(top: number, bottom: number, left: number, right: number): [number, number] | null {
+    const { body, newBottom } = this;
+    if (bottom < body.top) return [top, bottom];
+    const start = top > body.bottom ? top + this.below : this.#start(top, left, right);
+    const end = bottom > body.bottom ? bottom + this.below : this.#end(top, bottom, left, right);
+    if (start === null || end === null || end < start) {
+      // A body that is left with one blank row keeps the ranges that cover it.
+      return top <= body.top && bottom >= body.bottom && end !== null
+        ? [Math.min(top, newBottom), newBottom]
+        : null;
+    }
+    return [start, end];
+  }
+
+  #start(top: number, left: number, right: number): number | null {
+    if (top <= this.body.top) return top;
+    if (!this.#inColumns(left, right)) return this.below < 0 && top > this.newBottom ? null : top;
+    const row = this.#surviving.find((one) => one >= top);
+    return row === undefined ? this.newBottom + 1 : (this.#rows.get(row) ?? null);
+  }
+
+  #end(top: number, bottom: number, left: number, right: number): number | null {
+    const overlaps = left <= this.body.right && right >= this.body.left;
+    if (bottom === this.body.bottom && top <= this.body.top && overlaps) return this.newBottom;
+    if (!this.#inColumns(left, right)) return this.below < 0 ? Math.min(bottom, this.newBottom) : bottom;
+    const row = this.#surviving.findLast((one) => one <= bottom);
+    return row === undefined
+      ? top < this.body.top
+        ? this.body.top - 1
+        : null
+      : (this.#rows.get(row) ?? null);
+  }
+
+  /** New text of an A1 reference in an attribute; null where what it names left. A cell stays a cell. */
+  ref(ref: string, asRange = false): string | null {
+    const rect = parseRect(ref);
+    if (!rect) return ref;
+    if (rect.top === rect.bottom && rect.left === rect.right && !(asRange && this.#isWholeBody(rect))) {
+      const row = this.row(rect.top, rect.left);
+      return row === null ? null : row === rect.top ? ref : rectName({ ...rect, top: row, bottom: row });
+    }
+    const rows = this.rows(rect.top, rect.bottom, rect.left, rect.right);
+    if (!rows) return null;
+    if (rows[0] === rect.top && rows[1] === rect.bottom) return ref;
+    return rectName({ ...rect, top: rows[0], bottom: rows[1] });
+  }
+
+  #isWholeBody(rect: Rect): boolean {
+    return rect.top === this.body.top && rect.bottom === this.body.bottom;
+  }
+
+  /** A list of references as conditional formats and validations keep it; null where nothing is left of it. */
+  refs(list: string): string | null {
+    const moved = list
+      .trim()
+      .split(/\s+/)
+      .flatMap((one) => this.ref(one, true) ?? []);
+    return moved.length > 0 ? moved.join(' ') : null;
+  }
+
+  /**
+   * A formula with its references moved.
+   * @param asRange true where a single cell stands for a whole column of a one-row body (charts)
+   */
+  formula(formula: string, place: FormulaPlace, asRange = false): string {
+    return mapReferences(formula, ({ sheet, external, corners }) => {
+      if (external || (sheet ?? place.sheet) !== this.sheet) return undefined;
+      const [first, last = first] = corners;
+      // Whole columns stay whole columns.
+      if (!first || !last || first.row === 0) return undefined;
+      const own = (corner: Corner): boolean => !corner.rowFixed && corner.row === place.row;
+      const ownRow = place.newRow ?? place.row ?? 0;
+      const left = Math.min(first.column || 1, last.column || 1);
+      const right = Math.max(first.column || 16_384, last.column || 16_384);
+      const whole = asRange && this.#isWholeBody({ top: first.row, bottom: last.row, left, right });
+      if (corners.length === 1 && !whole) {
+        const row = own(first) ? ownRow : this.row(first.row, first.column);
+        if (row === null) return '#REF!';
+        return row === first.row ? undefined : showCorners([{ ...first, row }]);
+      }
+      const [top, bottom] = first.row <= last.row ? [first, last] : [last, first];
+      const rows = this.rows(top.row, bottom.row, left, right);
+      const newTop = own(top) ? ownRow : rows?.[0];
+      const newBottom = own(bottom) ? ownRow : rows?.[1];
+      if (newTop === undefined || newBottom === undefined || newTop > newBottom) return '#REF!';
+      if (newTop === top.row && newBottom === bottom.row) return undefined;
+      return showCorners([
+        { ...top, row: newTop },
+        { ...bottom, row: newBottom },
+      ]);
+    });
+  }
+}

@@ -1,0 +1,194 @@
+import type { TableMove } from './move.ts';
+import type { WorkbookPackage } from './parts.ts';
+import { parseRect, rectName } from './refs.ts';
+import type { SheetData } from './sheet.ts';
+import type { ListObject } from './table.ts';
+import { attributeOf, escapeXml, findTag, type PatchRules, patchXml, unescapeXml } from './xml.ts';
+
+/**
+ * What else stands on the table's sheet and moves with its cells: formats by condition, validations, links, breaks,
+ * views, comments, drawings, form controls, tables and pivots below (design/xlsx-files.md, section 2).
+ */
+
+/** Elements that go when the cells they belong to have left. */
+const tied = new Set([
+  'mergeCell',
+  'hyperlink',
+  'conditionalFormatting',
+  'dataValidation',
+  'ignoredError',
+  'protectedRange',
+  'cellWatch',
+  'sparkline',
+]);
+const wholeRow = 1;
+
+const firstAttribute = (all: Record<string, string>): string | undefined => all.sqref ?? all.ref ?? all.r;
+
+const sheetRules = (move: TableMove, table: ListObject): PatchRules => {
+  const place = { sheet: table.sheet.name };
+  const line = (row: number): number => move.row(row, wholeRow) ?? move.newBottom;
+  return {
+    attribute: (element, name, value, path) => {
+      if (element === 'dimension') return undefined;
+      if (name === 'ref' || name === 'sqref') {
+        return move.refs(value) ?? (element === 'selection' ? `A${move.body.top}` : undefined);
+      }
+      if (name === 'activeCell' || name === 'topLeftCell') return move.ref(value) ?? `A${move.body.top}`;
+      if (element === 'brk' && name === 'id' && path.at(-1) === 'rowBreaks')
+        return String(line(Number(value)));
+      if (element === 'hyperlink' && name === 'location') return move.formula(value, place);
+      if (element === 'cfvo' && name === 'val' && /[A-Za-z]/.test(value)) return move.formula(value, place);
+      if (name === 'r' && (element === 'inputCells' || element === 'cellWatch'))
+        return move.ref(value) ?? undefined;
+      return undefined;
+    },
+    text: (element, value, path) => {
+      if (/^(formula|formula1|formula2|f)$/.test(element)) return move.formula(value, place);
+      if (element === 'sqref') return move.refs(value) ?? undefined;
+      // Anchors of form controls stand in the sheet itself.
+      if (element === 'row' && (path.includes('from') || path.includes('to')))
+        return String(line(Number(value) + 1) - 1);
+      return undefined;
+    },
+    drop: (element, attributes, inner) => {
+      if (!tied.has(element)) return false;
+      const ref = firstAttribute(attributes()) ?? /<(?:\w+:)?sqref>([^<]*)</.exec(inner())?.[1];
+      return ref !== undefined && move.refs(unescapeXml(ref)) === null;
+    },
+  };
+};
+
+/** Counts of lists that lost members, and lists that lost them all. */
+const recount = (text: string): string =>
+  text.replace(
+    /<((?:\w+:)?)(mergeCells|dataValidations)( [^>]*)?>([\s\S]*?)<\/\1\2>/g,
+    (_, prefix: string, list: string, attributes: string | undefined, content: string) => {
+      const member = new RegExp(`<${prefix}${list.slice(0, -1)}[\\s>]`, 'g');
+      const count = (content.match(member) ?? []).length;
+      if (count === 0) return '';
+      return `<${prefix}${list}${(attributes ?? '').replace(/ count="\d+"/, ` count="${count}"`)}>${content}</${prefix}${list}>`;
+    },
+  );
+
+/** The part of the worksheet before its rows, moved. */
+export const movedHead = (sheet: SheetData, move: TableMove, table: ListObject): string => {
+  const head = sheet.text.slice(0, sheet.open.start);
+  const patched = patchXml(head, sheetRules(move, table));
+  const dimension = findTag(patched, 'dimension');
+  const ref = dimension && attributeOf(patched, dimension, 'ref');
+  const rect = ref === undefined ? undefined : parseRect(ref);
+  if (!dimension || !rect || ref === undefined) return patched;
+  const below = rect.bottom > table.bodyBottom ? rect.bottom + move.below : rect.bottom;
+  const bottom = Math.max(below, move.newBottom + table.totalsRows);
+  return (
+    patched.slice(0, dimension.start) +
+    patched.slice(dimension.start, dimension.end).replace(`"${ref}"`, `"${rectName({ ...rect, bottom })}"`) +
+    patched.slice(dimension.end)
+  );
+};
+/** The part of the worksheet behind its rows, moved. */
+export const movedTail = (sheet: SheetData, move: TableMove, table: ListObject): string =>
+  recount(patchXml(sheet.text.slice(sheet.end), sheetRules(move, table)));
+
+const moveDrawing = (text: string, move: TableMove): string => {
+  const { bottom } = move.body;
+  let from = 0;
+  return patchXml(text, {
+    text: (element, value, path) => {
+      if (element !== 'row') return undefined;
+      const row = Number(value) + 1;
+      const at = (one: number): number => move.row(one, wholeRow) ?? move.newBottom;
+      if (path.includes('from')) {
+        from = row;
+        return String(at(row) - 1);
+      }
+      if (!path.includes('to')) return undefined;
+      // What begins beside the body keeps its size: Excel's rule would stretch a chart over every added row.
+      return String((from > bottom ? at(row) : row + at(from) - from) - 1);
+    },
+  });
+};
+
+/** VML is not always well-formed XML, so its shapes are changed by pattern. */
+const moveVml = (text: string, move: TableMove, table: ListObject): string =>
+  text.replace(/<v:shape\b[\s\S]*?<\/v:shape>/g, (shape) => {
+    const number = (name: string) => {
+      const found = new RegExp(`<x:${name}>(\\d+)</x:${name}>`).exec(shape)?.[1];
+      return found === undefined ? undefined : Number(found);
+    };
+    const noteRow = /ObjectType="Note"/.test(shape) ? number('Row') : undefined;
+    const column = (number('Column') ?? 0) + 1;
+    const newRow = noteRow === undefined ? undefined : move.row(noteRow + 1, column);
+    if (newRow === null) return '';
+    const noteShift = noteRow === undefined || newRow === undefined ? undefined : newRow - 1 - noteRow;
+    return shape
+      .replace(/(<x:Row>)(\d+)/, (_, open: string, row: string) => `${open}${Number(row) + (noteShift ?? 0)}`)
+      .replace(/(<x:Anchor>)([^<]*)/, (_, open: string, list: string) => {
+        const values = list.split(',').map((value) => value.trim());
+        const top = Number(values[2]);
+        const shift = noteShift ?? (move.row(top + 1, wholeRow) ?? move.newBottom) - (top + 1);
+        values[2] = String(Math.max(0, top + shift));
+        values[6] = String(Math.max(0, Number(values[6]) + shift));
+        return open + values.join(', ');
+      })
+      .replace(
+        /(<x:Fmla(?:Link|Range|Txbx|Pict|Group)>)([^<]*)/g,
+        (_, open: string, formula: string) =>
+          open + escapeXml(move.formula(unescapeXml(formula), { sheet: table.sheet.name })),
+      );
+  });
+
+/** Moves the parts that belong to the table's sheet. */
+export const moveSatellites = (workbook: WorkbookPackage, move: TableMove, table: ListObject): void => {
+  const sheet = table.sheet.part;
+  for (const part of workbook.related(sheet, 'drawing'))
+    workbook.edit(part, (text) => moveDrawing(text, move));
+  for (const part of workbook.related(sheet, 'vmlDrawing')) {
+    workbook.edit(part, (text) => moveVml(text, move, table));
+  }
+  const byCell = (element: string): PatchRules => ({
+    attribute: (_, name, value) => (name === 'ref' ? (move.ref(value) ?? undefined) : undefined),
+    drop: (found, all) => found === element && move.ref(all().ref ?? '') === null,
+  });
+  for (const part of workbook.related(sheet, 'comments')) {
+    workbook.edit(part, (text) => patchXml(text, byCell('comment')));
+  }
+  for (const part of workbook.related(sheet, 'threadedComment')) {
+    workbook.edit(part, (text) => patchXml(text, byCell('threadedComment')));
+  }
+  for (const part of workbook.related(sheet, 'pivotTable')) {
+    workbook.edit(part, (text) =>
+      patchXml(text, {
+        attribute: (element, name, value) =>
+          element === 'location' && name === 'ref' ? (move.ref(value) ?? undefined) : undefined,
+      }),
+    );
+  }
+};
+
+/** The table's own part, with its range, filter and sort at their new size, and the parts of tables below it. */
+export const moveTableParts = (
+  workbook: WorkbookPackage,
+  tables: readonly ListObject[],
+  move: TableMove,
+  table: ListObject,
+): void => {
+  for (const other of tables) {
+    const place = { sheet: other.sheet.name };
+    const own = other.part === table.part;
+    const here = other.sheet.part === table.sheet.part;
+    workbook.edit(other.part, (text) =>
+      patchXml(text, {
+        attribute: (element, name, value) => {
+          if (name !== 'ref' || !here) return undefined;
+          if (own && element === 'table') {
+            return rectName({ ...table.rect, bottom: move.newBottom + table.totalsRows });
+          }
+          return move.ref(value, true) ?? undefined;
+        },
+        text: (element, value) => (element.endsWith('Formula') ? move.formula(value, place) : undefined),
+      }),
+    );
+  }
+};
