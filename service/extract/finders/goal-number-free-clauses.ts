@@ -1,7 +1,8 @@
+import { deadlineGovernor } from '../quantities/governing-deadline.ts';
 import { measuresOf } from '../quantities/measure.ts';
 import type { Context, Draft, Finder } from '../rule.ts';
 import { evidenceOf } from '../structure/structure.ts';
-import type { Clause, Sentence } from '../structure/types.ts';
+import type { Clause, Section, Sentence } from '../structure/types.ts';
 
 /** A short sentence that opens a bullet is its headline, unless it names a deadline of its own. */
 const isHeadline = (sentence: Sentence, isFirst: boolean, isLast: boolean): boolean =>
@@ -26,11 +27,28 @@ const announces = /(?:目标(?:是|为|如下|包括)?|如下|具体为|主要�
 /** A rank is a number too: 保持全国前三. */
 const ranked =
   /(?:居|列|保持|进入|跻身|排名).{0,8}(?:前|第)[一二三四五六七八九十\d]{1,3}(?:名|位)?(?:之列|行列)?$/;
-const onlyTime =
-  /^(?:(?:力争|争取|到|至|在|经过|再经过|通过|计划|用|截至)*\s?(?:20\d\d\s?年?(?:[-－—–―~～至到]{1,2}20\d\d年?)?(?:\d{1,2}月)?(?:底|末|初|前)?(?:之?前)?(?:左右)?|[“"]?十[一二三四五六]五[”"]?(?:期?末|期间|时期)?|\d[-—–~至]?\d?年(?:左右)?(?:的?努力|时间)?))$/;
+const ordinal = '(?:第[一二三四五][步阶段个]*)?';
+const onlyTime = new RegExp(
+  `^${ordinal}(?:(?:力争|争取|到|至|在|再?经过|通过|计划|用|截至)*(?:20\\d\\d年?(?:[-－—–―~～至到]{1,2}20\\d\\d年?)?(?:\\d{1,2}月)?(?:底|末|初|前)?(?:之?前)?(?:左右)?|[“"]?十[一二三四五六]五[”"]?(?:期?末|期间|时期)?|\\d{1,2}[-—–~至]?\\d{0,2}年(?:左右)?的?(?:努力|时间|发展|建设)?))?$`,
+);
+const leadingTime = new RegExp(
+  `^${ordinal}[,，]?(?:力争|争取|确保)?(?:(?:到|至|在)?\\s?20\\d\\d\\s?年(?:\\d{1,2}月)?(?:底|末|初)?(?:之?前)?)?[,，]?(?:力争|争取)?`,
+);
+/** 指导思想和主要目标, 总体要求与目标: only what has a deadline there is a goal; the rest is guidance. */
+const mixedTitle = /思路|思想|要求|原则|方针/;
 
-const leadingTime =
-  /^(?:力争|争取|确保)?(?:到|至|在)?\s?20\d\d\s?年(?:\d{1,2}月)?(?:底|末|初)?(?:之?前)?[,，]?(?:力争|争取)?/;
+const isGuidance = (section: Section): boolean => {
+  for (let s: Section | null = section; s; s = s.parent) {
+    if (
+      /^(?:指导思想|基本原则|总体思路|总体要求|发展思路|基本思路|工作原则|发展原则|战略定位|功能定位)$/.test(
+        s.title,
+      )
+    )
+      return true;
+    if (s.title.includes('目标')) return mixedTitle.test(s.title);
+  }
+  return false;
+};
 
 const draftOf = (context: Context, run: readonly Clause[]): Draft<'goal'>[] => {
   const first = run[0];
@@ -65,6 +83,7 @@ export const goalNumberFreeClauses: Finder<'goal'> = {
   find: (context) => {
     const { structure } = context;
     const numbered = new Set(measuresOf(structure).map((measure) => measure.clause));
+    const deadlineAt = deadlineGovernor(structure, context.fields);
     const drafts: Draft<'goal'>[] = [];
     structure.sentences.forEach((sentence, at) => {
       if (!sentence.section.isGoals || sentence.isHeading || sentence.section.inBox) return;
@@ -72,6 +91,7 @@ export const goalNumberFreeClauses: Finder<'goal'> = {
         structure.sentences[at - 1]?.line !== sentence.line ||
         structure.sentences[at - 1]?.isHeading === true;
       const isLast = structure.sentences[at + 1]?.line !== sentence.line;
+      if (isGuidance(sentence.section) && !deadlineAt(sentence.end)) return;
       if (isHeadline(sentence, isFirst, isLast) || isTitle(sentence, isFirst && isLast)) return;
       let run: Clause[] = [];
       const close = (): void => {
@@ -81,7 +101,8 @@ export const goalNumberFreeClauses: Finder<'goal'> = {
       for (const clause of sentence.clauses) {
         const text = clause.text.replace(trimmed, '');
         if (numbered.has(clause) || ranked.test(text)) close();
-        else if (run.length === 0 && (onlyTime.test(text) || announces.test(text))) continue;
+        else if (run.length === 0 && (onlyTime.test(text.replace(/\s/g, '')) || announces.test(text)))
+          continue;
         else run.push(clause);
       }
       close();

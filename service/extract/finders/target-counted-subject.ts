@@ -42,7 +42,9 @@ export const targetCountedSubject: Finder<'target'> = {
       const noun = rest.slice(0, act.index);
       const does = rest.slice(act.index);
       if (isShare) {
-        const before = subjectOf(measure.before);
+        const before = subjectOf(
+          measure.before.replace(/(?:不低于|不少于|超过|突破|达到|至少|确保|超|约|近|有)+$/, ''),
+        );
         return [
           targetDraft(context, measure, { indicator: `${before}${rest}`, change: 'level', confidence: 0.75 }),
         ];

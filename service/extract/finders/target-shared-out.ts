@@ -4,6 +4,7 @@ import { leadOf } from '../quantities/verb.ts';
 import type { Finder } from '../rule.ts';
 import { targetDraft } from './target-draft.ts';
 
+const measured = /^.{2,}(?:率|比例|比重|浓度|面积|规模|产值|收入|水平|总量|数量|增加值)$/;
 const splitters = [/、|以及|及/, /、|以及|及|和|与/, /和|与/];
 
 /** Parts the subjects of 分别 into as many as there are numbers; 省级、市县级网上可办率 gets its tail back. */
@@ -16,7 +17,14 @@ const sharesOf = (subject: string, count: number): string[] | null => {
     if (parts.length !== count) continue;
     const last = parts.at(-1) ?? '';
     const tail = /^.{1,8}?级(.{2,})$/.exec(last)?.[1];
-    return parts.map((part) => (tail && /级$/.test(part) ? part + tail : part));
+    if (tail) return parts.map((part) => (part.endsWith('级') ? part + tail : part));
+    // 城市和县城污水处理率: short names of one length before the last, which alone says what is measured.
+    const [first = ''] = parts;
+    const rest = last.slice(first.length);
+    const short = first.length <= 4 && parts.slice(0, -1).every((part) => part.length === first.length);
+    return short && measured.test(rest)
+      ? parts.map((part, i) => (i < count - 1 ? part + rest : part))
+      : parts;
   }
   return null;
 };

@@ -12,6 +12,9 @@ const sharedVerb = (measure: Measure | null): Direction | null => {
   return null;
 };
 
+/** 冬季两项 and 垃圾分类四项 are names. */
+const smallChinese = /^[一二两三四五六七八九十]/;
+
 /**
  * A noun and a bare number behind it, under a verb of undertaking or in a list that follows one:
  * 引入便民应用300项, 其中品牌企业5家, 数据库服务器20000台.
@@ -22,7 +25,11 @@ export const targetUndertakenAmount: Finder<'target'> = {
     measuresOf(context.structure).flatMap((measure) => {
       if (measure.place !== 'final' || /分别/.test(measure.before) || leadOf(measure.before)) return [];
       const { quantity } = measure;
-      if (quantity.unit === '') return [];
+      if (
+        quantity.unit === '' ||
+        smallChinese.test(measure.clause.text[quantity.numberStart - measure.clause.start] ?? '')
+      )
+        return [];
       const own = undertakingIn(measure.before);
       const shared = own ? null : sharedVerb(measure.previous);
       const noun = own ? objectAfterVerb(measure.before) : subjectOf(measure.before);

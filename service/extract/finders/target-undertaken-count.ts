@@ -18,14 +18,14 @@ const verbOf = (measure: Measure): { verb: string; direction: Direction } | null
 };
 
 /** 15个省级、90个市级示范项目: the first item lacks the noun that closes the list. */
-const tailless = /^.{1,6}级$/;
+const tailless = /^(?:.{1,6}级|[十百千万亿]+亩)$/;
 
 const tailFrom = (measures: readonly Measure[], at: number): string => {
   for (let i = at + 1; i < measures.length; i++) {
     const next = measures[i];
     if (!next?.continues || next.place !== 'object') return '';
     const { thing } = countedThing(next.after);
-    const tail = /^.{1,6}?级(.+)$/.exec(thing)?.[1];
+    const tail = /^(?:.{1,6}?级|[十百千万亿]+亩)(.+)$/.exec(thing)?.[1];
     if (tail) return tail;
   }
   return '';
@@ -53,7 +53,7 @@ export const targetUndertakenCount: Finder<'target'> = {
       if (!quantity.isCount && !quantity.unit.endsWith('元')) return [];
       let { thing, qualifier } = countedThing(measure.after);
       if (tailless.test(thing)) thing += tailFrom(measures, at);
-      const cut = /^(?:支持|扶持|推动|引导|鼓励|选派|组织|安排|选择|选取|吸引|确定)/.test(undertaking.verb)
+      const cut = /(?:支持|扶持|推动|引导|鼓励|选派|组织|安排|选择|选取|吸引|确定)/.test(undertaking.verb)
         ? thing.replace(cutBehind, '')
         : thing;
       if (cut.length >= 2) thing = cut;

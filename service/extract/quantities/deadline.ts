@@ -36,9 +36,15 @@ const namesThing = /^(?:冬|夏|第|度|《|月|修订|修正|印发|发布|版|
  * reached (截至2020年底) and years inside names are none.
  * @param text a sentence or heading
  * @param offset where it begins in the document
+ * @param isHeading true for a heading, where a span in brackets is its deadline: 近期目标（2015-2020年）
  * @param notBefore first year that still lies ahead for the document; null where that is unknown
  */
-export const deadlinesOf = (text: string, offset: number, notBefore: number | null): Deadline[] => {
+export const deadlinesOf = (
+  text: string,
+  offset: number,
+  notBefore: number | null,
+  isHeading = false,
+): Deadline[] => {
   const found: Deadline[] = [];
   if (!/20\d\d|十[一二三四五六]五/.test(text)) return found;
   deadlinePattern.lastIndex = 0;
@@ -49,10 +55,10 @@ export const deadlinesOf = (text: string, offset: number, notBefore: number | nu
     if (/^(?:截至|截止|比|较|与|相比)$/.test(lead)) continue;
     if (/^(?:相比|比(?!重|例)|增长|以来|以前|同期)/.test(rest) && !end) continue;
     const opener = text[start - 1] ?? '';
-    if ('《〔[(（-—'.includes(opener) && opener !== '') continue;
+    if (opener !== '' && (isHeading ? '《〔[-—' : '《〔[(（-—').includes(opener)) continue;
     const span = { start: offset + start, end: offset + start + whole.length };
     if (spanFrom && spanTo) {
-      if (Number(spanTo) < Number(spanFrom) || namesThing.test(rest)) continue;
+      if (Number(spanTo) < Number(spanFrom) || (!isHeading && namesThing.test(rest))) continue;
       if (notBefore !== null && Number(spanTo) < notBefore) continue;
       found.push({ ...span, by: spanTo, from: spanFrom });
     } else if (year) {

@@ -48,7 +48,7 @@ export const deadlineGovernor = (structure: Structure, fields: DocumentFields): 
       const sentence = structure.sentences[sentenceAt];
       if (!sentence || sentence.line !== line) break;
       sentenceAt++;
-      for (const deadline of deadlinesOf(sentence.text, sentence.start, year)) {
+      for (const deadline of deadlinesOf(sentence.text, sentence.start, year, sentence.isHeading)) {
         holds.push({ from: deadline.start, deadline });
         last = deadline;
         if (sentence.isHeading) ofSection.set(section, deadline);

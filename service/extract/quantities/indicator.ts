@@ -5,13 +5,17 @@ const time =
 const place =
   /^(?:在)?(?:全省|全市|全国|全区|全县|全州|全域|全自治区|我省|我市|我国|我区|我县|本省|本市|省内|市内)(?=[^内外性面域]|$)(?:的|范围内?|内)?/;
 const opening =
-  /^(?:其中|同时|并且|并|且|也|以及|及|和|与|使|让|令|力争|争取|确保|保证|推动实现|实现|基本|努力|着力|全力|大力|加快|积极|逐步|进一步|持续|不断|重点|集中资源|集中力量|优先|稳步|有效|全面|深入|切实|主要|要|将|再|新|力促|促进|推动|推进|带动|拉动|引导|鼓励|保持|大幅|显著|由|从|对|把|全部|累计|总计|共|预计|规划|计划|建立健全|到期末|其余|分别|各)(?=.)/;
+  /^(?:其中|同时|并且|并|且|也|以及|及|和|与|使|让|令|力争|争取|确保|保证|推动实现|实现|基本|努力|着力|全力|大力|加快|积极|逐步|进一步|持续|不断|重点|集中资源|集中力量|优先|稳步|有效|全面|深入|切实|主要|要|将|再(?!生|制造|利用|造|就业)|力促|促进|推动|推进|带动|拉动|引导|鼓励|大幅|显著|由|从|对|把|全部|累计|总计|共|预计|规划|计划|建立健全|到期末|其余|分别)(?=.)/;
 const label = /^[^:：]{2,24}[:：]/;
 const closing =
-  /(?:力争|争取|确保|将|也|均|都|再|要|应|年均|每年|逐年|平均|同比|累计|总共|共计|共|总计|分别|各|基本|保持|稳定|持续|进一步|全部|不断|显著|大幅|其中|实现|最低|最高|需|力求|应当|可)$/;
+  /(?:力争|争取|确保|将|也|均|都|再|要|应|年均|每年|逐年|平均|同比|累计|总共|共计|共|总计|分别|各|基本|保持在?|稳定在?|维持在?|控制在?|降至|增至|升至|降到|达到?|只有|仅有|仍|已|约|近|超过?|为|占|持续|进一步|全部|不断|显著|大幅|其中|实现|最低|最高|需|力求|应当|可)$/;
 const baseline =
-  /(?:[,，]?(?:(?:比|较|与)(?:20\d\d年(?:底|末)?|[“"]?十[一二三四五六]五[”"]?末?|上年|基期|现有[^，,、]{0,14}|目前|现状|传统[^，,、]{0,10}|同期|全国平均水平|[^，,、]{1,14}(?:水平|相比)))(?:相比|同期|水平|平均|底|末)*)$/;
+  /(?:[,，]?(?:在(?:20\d\d年|现有|上年).{0,6}基础上|(?:比|较|与)(?:20\d\d年(?:底|末)?|[“"]?十[一二三四五六]五[”"]?末?|上年|基期|现有[^，,、]{0,14}|目前|现状|传统[^，,、]{0,10}|同期|全国平均水平|[^，,、]{1,14}(?:水平|相比)))(?:相比|同期|水平|平均|底|末)*)$/;
 const edge = /^[\s、，,；;:：的]+|[\s、，,；;:：]+$/g;
+
+/** Without the blanks that layout puts between digits and characters: 较 2020 年. */
+const close = (text: string): string =>
+  text.replace(/(?<=[^A-Za-z])[ \u00a0\u3000]+|[ \u00a0\u3000]+(?=[^A-Za-z])/g, '');
 
 const strippedStart = (text: string): string => {
   let rest = text.replace(edge, '');
@@ -35,7 +39,7 @@ const strippedStart = (text: string): string => {
  * @param text what stands in the item before the verb
  */
 export const subjectOf = (text: string): string => {
-  let rest = strippedStart(text.replace(label, ''));
+  let rest = strippedStart(close(text).replace(label, ''));
   for (let turn = 0; turn < 4; turn++) {
     const before = rest;
     rest = rest.replace(closing, '').replace(baseline, '').replace(edge, '');
@@ -58,7 +62,7 @@ export const withoutVerb = (subject: string): string => {
 
 /** Splits 在…领域新增…50家 after its verb. */
 export const objectAfterVerb = (text: string): string => {
-  const body = text
+  const body = strippedStart(close(text))
     .replace(label, '')
     .replace(/^在.{2,60}?(?:领域|方面|环节|行业|产业|区域|地区|等)(?=.)/, '');
   const found = undertakingIn(body);
@@ -82,7 +86,9 @@ const condition =
  * @param text the words behind the number: 家营业收入超过百亿、具有国际竞争力的龙头企业
  */
 export const countedThing = (text: string): { thing: string; qualifier: string | null } => {
-  let rest = text.replace(edge, '').replace(/^(?:的|以上|左右|以内)+/, '');
+  let rest = close(text)
+    .replace(edge, '')
+    .replace(/^(?:的|以上|左右|以内)+/, '');
   rest = rest.replace(/(?:[（(][^（）()]*[)）])$/, '').replace(edge, '');
   const of = rest.lastIndexOf('的');
   let qualifier: string | null = null;

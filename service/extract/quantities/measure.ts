@@ -80,7 +80,10 @@ const measuresOfClause = (
       if (!other) break;
       const gap = textOf(quantity.end, other.start);
       const sep = separator.exec(gap);
-      const opens = sep !== null && !other.isGrade && (other.isCount || quantity.unit === other.unit);
+      const opens =
+        sep !== null &&
+        !other.isGrade &&
+        (other.isCount || quantity.unit === other.unit || (sep[0] === '、' && !gap.includes('的')));
       if (opens) {
         end = other.start - sep[0].length;
         nextStart = other.start;

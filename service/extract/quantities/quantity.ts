@@ -33,7 +33,7 @@ const unit = `(?:${unitPattern})?`;
  * Groups: 1 number, 2 multiplier, 3 unit, 4 upper number, 5 multiplier, 6 余 or 多, 7 unit, 8 bound; 9 Chinese, 10 unit, 11 bound.
  */
 const numberPattern = new RegExp(
-  `(?<![\\d.A-Za-z第〔\\[年+＋])(${arabic})(?![\\d.]*[DGgKV](?![A-Za-z]))\\s*(${multiplier})(${unit})(?:${dash}(${arabic})\\s*(${multiplier}))?(余|多)?\\s*(${unit})(${bound})` +
+  `(?<![\\d.A-Za-z第〔\\[年+＋/／])(${arabic})(?![\\d.]*[DGgKV](?![A-Za-z]))\\s*(${multiplier})(${unit})(?:${dash}(${arabic})\\s*(${multiplier}))?(余|多)?\\s*(${unit})(${bound})` +
     `|(?<![第一二两三四五六七八九十百千万亿几数\\d])(${chinese})(${unit})(${bound})`,
   'g',
 );
@@ -212,11 +212,12 @@ export const quantitiesOf = (text: string, offset: number): Quantity[] => {
       /^(?:元)?(?:级|量级)/.test(tail) ||
       (isMoney && /^(?:规模的|规模的?(?:企业|集群|产业|园区)|(?:产业)?(?:集群|企业|园区))/.test(tail));
     if (value.unit === '' && !isGrade && behind === '' && !endsItem(text, end)) continue;
-    if (/^(?:强|大(?!约)|届|号|版|位一体|级别)/.test(tail)) continue;
-    const words = text.slice(Math.max(0, at - 6), at);
+    if (/^(?:强|大(?!约)|届|号|版|位一体|级别|[/／]\d)/.test(tail)) continue;
+    const words = text.slice(Math.max(0, at - 8), at).trimEnd();
     const before = beforePattern.exec(words)?.[0] ?? '';
+    const blank = at - Math.max(0, at - 8) - words.length;
     found.push({
-      start: offset + at - before.length,
+      start: offset + at - (before === '' ? 0 : before.length + blank),
       end: offset + end,
       numberStart: offset + at,
       value: value.value,

@@ -34,8 +34,6 @@ export const leadOf = (text: string): Lead | null => {
   const trimmed = text.trimEnd();
   const blank = text.length - trimmed.length;
   const tail = trimmed.slice(-24);
-  const share = /占[^占，,、]{1,20}的?$/.exec(tail);
-  if (share) return { direction: 'level', length: blank + (tail.endsWith('的') ? 1 : 0), isRate: false };
   const change = changeLead.exec(tail);
   if (change) {
     const verb = change[1] ?? '';
@@ -46,12 +44,19 @@ export const leadOf = (text: string): Lead | null => {
     return { direction, length: change[0].length + blank, isRate };
   }
   const level = levelLead.exec(tail);
-  return level ? { direction: 'level', length: level[0].length + blank, isRate: false } : null;
+  if (level) return { direction: 'level', length: level[0].length + blank, isRate: false };
+  // 占总投入的20%: the verb stands before what the share is of.
+  return /占[^占，,、]{1,20}的?$/.test(tail)
+    ? { direction: 'level', length: blank + (tail.endsWith('的') ? 1 : 0), isRate: false }
+    : null;
 };
 
 /** Verbs with which a government undertakes to bring about a number of things. */
 const undertaking =
   '培育|打造|建设|建成|新建|改建|扩建|形成|实施|引进|引入|完成|搭建|组建|设立|创建|创立|成立|发展|扶持|支持|推广|研发|开发|研制|制定|制修订|制订|修订|编制|发布|出台|认定|评选|遴选|选树|选取|选择|确定|树立|推出|孵化|集聚|聚集|汇聚|吸引|吸纳|带动|推动|推进|实现|攻克|突破|攻关|开展|举办|取得|获得|获批|争取|争创|布局|部署|规划|投放|投用|落地|签约|储备|改造|整合|整治|治理|修复|保护|应用|新增|净增|增加|做大做强|做强|做大|壮大|扩大|拓展|培养|引育|招引|引培|培训|选派|选拔|组织|启动|建立|构建|设置|配备|配置|覆盖|连接|接入|提供|保障|淘汰|关闭|退出|减少|压减|压缩|清理|升级|提升|优化|扩容|铺设|敷设|安装|推行|建造|种植|救助|资助|安排|筹集|投入|申请|授权|登记|主导|参与|牵头|承担|承办|创作|输出|转化|涌现|诞生|上市|挂牌|命名|评定|滚动支持|拥有|归集|开放|共享|解决|帮助|扩展|创新|推动|促成|落实|凝练|梳理|总结|提炼|转型|盘活|腾退|出让|供应|保有|设计|生产|上云|新认定|创成|获评|入库|入选|聚拢|打通|绘制|编写|建强|培优|育成|纳入';
+/** Verbs that stand inside nouns as often as not (云应用服务商, 工业设计企业): they lead only from the head of the phrase. */
+const nominal =
+  /^(?:应用|创新|设计|开发|服务|规划|转化|保护|共享|开放|上云|供应|接入|连接|覆盖|生产|治理|制定|试点|发展|组织|创业|创作|交易|整合|升级|优化|提升|扩展|推广|解决|配置|保障|聚集|集聚|储备|投放|投入|培训|改造|布局|授权|申请|登记|入库|拓展|研发|实现|推动|推进|有|修复|整治|参与|主导|帮助|孵化|输出|转型|获评|安排|规划|种植|救助|部署|安装|配备|引培|招引|育成|建造|清理)/;
 const filler =
   '(?:出|成|好|起|了|完成|不少于|不低于|至少|超过|约|近|达到|达|突破|不超过|累计|共|总共|力争|各|全省|全市|全国|年均|每年)*';
 const undertakingAtEnd = new RegExp(`(${undertaking})${filler}$`);
@@ -65,19 +70,29 @@ export const undertakingBefore = (text: string): { verb: string; direction: Dire
   return verb === undefined ? null : { verb, direction: directionOf(verb) };
 };
 
-/** The first verb of undertaking in a piece of text and where it ends, or null. */
+/**
+ * The first verb of undertaking in a piece of text and where it ends, or null. A verb that may be part of a noun counts
+ * at the head of the text only, or behind words that set a field (在…领域) or a time.
+ */
 export const undertakingIn = (
   text: string,
 ): { verb: string; direction: Direction; start: number; end: number } | null => {
   undertakingAnywhere.lastIndex = 0;
-  const match = undertakingAnywhere.exec(text);
-  if (!match) return null;
-  return {
-    verb: match[0],
-    direction: directionOf(match[0]),
-    start: match.index,
-    end: match.index + match[0].length,
-  };
+  for (let match = undertakingAnywhere.exec(text); match; match = undertakingAnywhere.exec(text)) {
+    const head = text.slice(0, match.index);
+    if (
+      nominal.test(match[0]) &&
+      head !== '' &&
+      !/(?:领域|方面|行业|环节|区域|范围|内|等|年|底|末|期间|力争|累计|共|新|并|和|或|、|要|将|再|加快|大力|积极|重点|全面|全部|逐步|基本)$/.test(
+        head,
+      )
+    ) {
+      continue;
+    }
+    const end = match.index + match[0].length;
+    return { verb: match[0], direction: directionOf(match[0]), start: match.index, end };
+  }
+  return null;
 };
 
 const directionOf = (verb: string): Direction =>

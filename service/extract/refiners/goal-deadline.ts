@@ -1,18 +1,20 @@
 import { deadlineGovernor } from '../quantities/governing-deadline.ts';
 import type { Refiner } from '../rule.ts';
 
-/** Gives a goal the deadline that governs its place. */
+/** Gives a goal the deadline that governs its place, or that it names itself. */
 export const goalDeadline: Refiner<'goal'> = {
   name: 'goal-deadline',
   refine: (drafts, { structure, fields }) => {
     const deadlineAt = deadlineGovernor(structure, fields);
     return drafts.map((draft) => {
-      const end = draft.record.evidence[0]?.start ?? draft.clause.start;
-      // A deadline that opens the first clause lies inside it.
-      const deadline = deadlineAt(
-        Math.max(end, draft.clause.start + 12 < draft.clause.end ? draft.clause.start + 12 : end),
-      );
-      return deadline ? { ...draft, record: { ...draft.record, by: deadline.by } } : draft;
+      const [passage] = draft.record.evidence;
+      const { clauses } = draft.clause.sentence;
+      // 第一步,到2020年…: the deadline may stand in the second clause of the passage.
+      const second = clauses[draft.clause.index + 1];
+      const named =
+        deadlineAt(draft.clause.end) ??
+        (second && passage && second.end <= passage.end ? deadlineAt(second.end) : null);
+      return named ? { ...draft, record: { ...draft.record, by: named.by } } : draft;
     });
   },
 };

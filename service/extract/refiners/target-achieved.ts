@@ -2,7 +2,7 @@ import { yearOf } from '../quantities/governing-deadline.ts';
 import type { Refiner } from '../rule.ts';
 
 const factual =
-  /截至|截止|(?<!项)目前|当前|已(?:经)?(?:建成|有|达|累计|完成|实现|形成|培育|超|突破|经|成为)|同比|(?<!以)上年|去年|近年来|以来|仅占|回顾|期间,?累计|累计(?:完成|实现|建成)/;
+  /截至|截止|(?<!项)目前|当前|已(?:经)?(?:建成|有|达|累计|完成|实现|形成|培育|超|突破|经|成为)|同比|(?<!以)上年|去年|近年来|以来|仅占|回顾|期间,?累计|累计(?:完成|实现|建成)|已居|已位|仅为|只有|仍[占有为]/;
 const pastYear = /(20\d\d)年/g;
 
 /**
@@ -11,13 +11,15 @@ const pastYear = /(20\d\d)年/g;
  */
 export const targetAchieved: Refiner<'target'> = {
   name: 'target-achieved',
-  refine: (drafts, { fields, text }) => {
+  refine: (drafts, { fields, text, structure }) => {
     const year = yearOf(fields, text);
+    const goalsBegin = structure.sections.find((section) => section.isGoals)?.start ?? 0;
     return drafts.filter(({ record, clause }) => {
       const { sentence } = clause;
       if (sentence.section.isReview) return false;
       const aimed = record.by !== null;
-      if (!aimed && sentence.section.path === '') return false;
+      // What stands before the goals and names no deadline describes where things are.
+      if (!aimed && (sentence.section.path === '' || clause.start < goalsBegin)) return false;
       if (aimed && !/已(?:经)?[达建完形累]/.test(clause.text)) {
         return !(/截至|截止/.test(sentence.text) && !/到20\d\d年/.test(sentence.text));
       }

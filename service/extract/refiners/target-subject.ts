@@ -16,15 +16,21 @@ const spoken =
 const owner = /^.*(?:产业|行业|企业|项目|业|平台|集群|园区|基地|经济|系统|工程|中心|市场)/;
 
 /** What the clauses before speak of, nearest first: the target that one of them states, else the subject of one. */
-const subjectBefore = (clause: Clause, upTo: number, before: Draft<'target'> | null): string => {
+const subjectBefore = (
+  clause: Clause,
+  upTo: number,
+  before: Draft<'target'> | null,
+  wants = false,
+): string => {
   const { clauses } = clause.sentence;
   for (let i = upTo; i >= 0; i--) {
     const earlier = clauses[i];
     if (!earlier) continue;
     if (before?.clause === earlier) return before.record.indicator;
     if (earlier === clause) continue;
-    const subject = spoken.exec(subjectOf(earlier.text))?.[1];
-    if (subject) return subjectOf(subject);
+    const subject = subjectOf(spoken.exec(subjectOf(earlier.text))?.[1] ?? '');
+    // 产业规模 alone does not say whose it is: the clause before it may.
+    if (subject && (wants || !generic.test(subject))) return subject;
   }
   return '';
 };
@@ -36,6 +42,17 @@ const wanting = (indicator: string): boolean =>
 const joined = (whose: string, what: string): string =>
   whose.endsWith('产业') && what.startsWith('产业') ? whose + what.slice(2) : whose + what;
 
+/** 京津冀区域达到95%: the place alone; what is measured there stands in the target before it. */
+const regional = /^.{1,12}(?:区域|地区|流域|城市群|三角洲?|经济带|城区|农村|城镇|城市|县城|[省市县州])$/;
+
+/** 大数据产业发展 → 大数据产业: the trade that a heading speaks of. */
+const tradeOf = (heading: string): string =>
+  /([^\s“”"、，]{2,12}?产业)/.exec(
+    heading
+      .replace(/^专栏\s*\d*\s*/, '')
+      .replace(/^(?:大力|着力|加快|积极|做优|做强|做大|提升|强化|推动|推进|培育|发展|壮大|打造|实施)+/, ''),
+  )?.[1] ?? '';
+
 const completed = (draft: Draft<'target'>, before: Draft<'target'> | null): string => {
   const { record, clause } = draft;
   const { sentence } = clause;
@@ -43,7 +60,7 @@ const completed = (draft: Draft<'target'>, before: Draft<'target'> | null): stri
   const lineLabel = label.exec(sentence.line.text)?.[1] ?? '';
   const named = notLabel.test(lineLabel) ? '' : lineLabel;
   const inSentence = before?.clause.sentence === sentence ? before : null;
-  const near = subjectBefore(clause, clause.index, inSentence);
+  const near = subjectBefore(clause, clause.index, inSentence, record.indicator.length < 2);
   let { indicator } = record;
   let at = clause.index;
   if (indicator.length < 2) {
@@ -56,9 +73,14 @@ const completed = (draft: Draft<'target'>, before: Draft<'target'> | null): stri
     indicator = near || (follows ? before.record.indicator : '') || named || heading;
     at = clause.index - 2;
   }
+  if (regional.test(indicator) && before && before.record.unit === record.unit)
+    return indicator + before.record.indicator;
   if (!wanting(indicator)) return indicator;
   const subject = named || (at === clause.index ? near : subjectBefore(clause, at, null));
-  const whose = owner.exec(subject)?.[0] ?? subject;
+  let whose = owner.exec(subject)?.[0] ?? subject;
+  // 产业产值 belongs to a trade, not to the enterprises that were counted before it.
+  if (indicator.startsWith('产业') && !/.(?:产业|集群|行业)$/.test(whose)) whose = tradeOf(heading);
+  if (whose === '产业') whose = '';
   return whose && whose.length <= 24 && !indicator.includes(whose) ? joined(whose, indicator) : indicator;
 };
 
@@ -77,7 +99,10 @@ export const targetSubject: Refiner<'target'> = {
       const before: Draft<'target'> | null =
         last?.clause.sentence.line === draft.clause.sentence.line ? last : null;
       const { record } = draft;
-      const indicator = wanting(record.indicator) ? completed(draft, before) : record.indicator;
+      const indicator =
+        wanting(record.indicator) || regional.test(record.indicator)
+          ? completed(draft, before)
+          : record.indicator;
       const next = indicator === record.indicator ? draft : { ...draft, record: { ...record, indicator } };
       last = next;
       return next;

@@ -15,9 +15,10 @@ export const targetTerms: Refiner<'target'> = {
   refine: (drafts) =>
     drafts.filter(({ record, clause }) => {
       const { sentence } = clause;
+      if (/分值|得分|最高|最低|上限|下限|限额|起征/.test(record.indicator)) return false;
       const isShareOrMoney = /[%元]|百分点/.test(record.unit);
       if (
-        record.unit.endsWith('元') &&
+        (record.unit.endsWith('元') || record.unit === '') &&
         (money.test(record.indicator) || (money.test(clause.text) && !/带动|产业规模/.test(clause.text)))
       )
         return false;

@@ -104,8 +104,9 @@ export const announcesGoals = (title: string): boolean =>
 
 const reviewTitle =
   /(?:(?:发展|产业|工作|现有|建设|主要|基本)的?(?:基础|现状|成就|成效|成绩|环境|形势|背景|情况)|回顾|形势分析|形势|面临的?(?:机遇|挑战|问题)|存在的?(?:主要)?问题|基础条件|取得的?(?:成效|成绩|成就|进展)|现状|背景|成效)(?:$|[与和及、（(])/;
+/** A title that opens with what is to be done announces work, not a look back: 优化发展环境, 夯实产业基础. */
 const notReviewTitle =
-  /夯实|强化|优化|加强|筑牢|打牢|巩固|建设|改善|营造|提升|完善|环境(?:保护|治理)|扩大|构建|实施|推进|推动/;
+  /^(?:进一步|着力|加快|大力|积极|全面|持续|不断)?(?:夯实|强化|优化|加强|筑牢|打牢|巩固|建设|改善|营造|提升|完善|扩大|构建|实施|推进|推动|打造|健全)/;
 /** True where a heading announces what was achieved or found (发展基础, 十三五回顾), so that its numbers are no targets. */
 export const announcesReview = (title: string): boolean =>
   title.length <= 30 && reviewTitle.test(title) && !notReviewTitle.test(title);

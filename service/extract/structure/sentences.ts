@@ -1,8 +1,9 @@
 import type { Bracket, Clause, Line, Sentence } from './types.ts';
 
+/** What closes each opening mark; half-width and full-width brackets close each other in sloppy texts. */
 const closers: Readonly<Record<string, string>> = {
   '（': '）',
-  '(': ')',
+  '(': '）',
   '“': '”',
   '《': '》',
   '〔': '〕',
@@ -10,48 +11,63 @@ const closers: Readonly<Record<string, string>> = {
   '【': '】',
   '「': '」',
 };
-const bracketMarks: readonly string[] = ['）', ')'];
-const closing = new Set(Object.values(closers));
-/** Half-width and full-width brackets close each other in sloppy texts. */
-const twin = (mark: string): string => (mark === ')' ? '）' : mark);
-const sentenceEnd = new Set(['。', '；', ';', '！', '？', '!', '?']);
-const clauseEnd = new Set(['，', ',', '：', ':']);
+/** All marks that open, close or part something; the text between them is never looked at. */
+const mark = /[。；;！？!?，,：:（(“《〔[【「）)”》〕\]】」]/g;
+const sentenceEnd = '。；;！？!?';
+const clauseEnd = '，,：:';
 const isDigit = (char: string | undefined): boolean => char !== undefined && char >= '0' && char <= '9';
 
-/** Pairs of brackets and quotes of a line, by the offset at which each opens; one that never closes protects nothing. */
-const pairsOf = (line: Line): { close: Map<number, number>; brackets: Bracket[] } => {
-  const close = new Map<number, number>();
-  const brackets: Bracket[] = [];
-  const waiting: { mark: string; at: number }[] = [];
-  for (let i = 0; i < line.text.length; i++) {
-    const char = line.text[i] ?? '';
+interface Mark {
+  readonly char: string;
+  readonly at: number;
+  /** For an opening mark that is closed in the line: the index of its closing mark; else -1. */
+  closedBy: number;
+}
+
+/** The marks of a line, with what closes what; an opening mark that nothing closes protects nothing. */
+const marksOf = (text: string): Mark[] => {
+  const marks: Mark[] = [];
+  const waiting: { closer: string; index: number }[] = [];
+  mark.lastIndex = 0;
+  for (let match = mark.exec(text); match; match = mark.exec(text)) {
+    const char = match[0];
+    const index = marks.push({ char, at: match.index, closedBy: -1 }) - 1;
     const closer = closers[char];
     if (closer) {
-      waiting.push({ mark: twin(closer), at: i });
+      waiting.push({ closer, index });
       continue;
     }
-    if (!closing.has(char)) continue;
-    const found = waiting.findLastIndex((w) => w.mark === twin(char));
-    if (found < 0) continue;
-    const opened = waiting[found];
-    waiting.length = found;
-    if (!opened) continue;
-    close.set(opened.at, i);
-    if (bracketMarks.includes(char)) {
-      const start = line.start + opened.at;
-      brackets.push({
-        start,
-        end: line.start + i + 1,
-        innerStart: start + 1,
-        text: line.text.slice(opened.at + 1, i),
-        line,
-        section: line.section,
-      });
+    if (sentenceEnd.includes(char) || clauseEnd.includes(char)) continue;
+    const wanted = char === ')' ? '）' : char;
+    // Nothing nests deeper than a few marks; a bound keeps a text of nothing but brackets linear.
+    for (let i = waiting.length - 1; i >= 0 && i >= waiting.length - 8; i--) {
+      const opened = waiting[i];
+      if (opened?.closer !== wanted) continue;
+      const opening = marks[opened.index];
+      if (opening) opening.closedBy = index;
+      waiting.length = i;
+      break;
     }
   }
-  brackets.sort((a, b) => a.start - b.start);
-  return { close, brackets };
+  return marks;
 };
+
+const bracketsOf = (line: Line, marks: readonly Mark[]): Bracket[] =>
+  marks.flatMap((opening) => {
+    const closing = marks[opening.closedBy];
+    if (!closing || (opening.char !== '（' && opening.char !== '(')) return [];
+    const start = line.start + opening.at;
+    return [
+      {
+        start,
+        end: line.start + closing.at + 1,
+        innerStart: start + 1,
+        text: line.text.slice(opening.at + 1, closing.at),
+        line,
+        section: line.section,
+      },
+    ];
+  });
 
 /** A comma between digits groups thousands (10,000), a colon between digits tells time: neither ends a clause. */
 const joinsDigits = (text: string, at: number): boolean =>
@@ -68,7 +84,8 @@ export const sentencesOf = (
   line: Line,
   firstIndex: number,
 ): { sentences: Sentence[]; clauses: Clause[]; brackets: Bracket[] } => {
-  const { close, brackets } = pairsOf(line);
+  const marks = marksOf(line.text);
+  const brackets = bracketsOf(line, marks);
   const sentences: Sentence[] = [];
   const all: Clause[] = [];
   const body = line.bodyStart - line.start;
@@ -77,7 +94,7 @@ export const sentencesOf = (
     from: number,
     to: number,
     commas: readonly number[],
-    mark: string,
+    closing: string,
     isHeading: boolean,
   ): void => {
     let start = from;
@@ -91,7 +108,7 @@ export const sentencesOf = (
       text: line.text.slice(start, to),
       line,
       section: line.section,
-      closing: mark,
+      closing,
       clauses,
       isHeading,
     };
@@ -104,7 +121,7 @@ export const sentencesOf = (
           end: line.start + comma,
           text: line.text.slice(clauseStart, comma),
           sentence,
-          closing: comma === to ? mark : (line.text[comma] ?? ''),
+          closing: comma === to ? closing : (line.text[comma] ?? ''),
         };
         clauses.push(clause);
         all.push(clause);
@@ -118,18 +135,16 @@ export const sentencesOf = (
   if (headed > 0) add(0, headed, [], '', true);
   let from = headed;
   let commas: number[] = [];
-  for (let i = headed; i < line.text.length; i++) {
-    const char = line.text[i] ?? '';
-    const closesAt = close.get(i);
-    if (closesAt !== undefined) {
-      i = closesAt;
-      continue;
-    }
-    if (sentenceEnd.has(char)) {
-      add(from, i, commas, char, false);
-      from = i + 1;
+  for (let i = 0; i < marks.length; i++) {
+    const { char, at, closedBy } = marks[i] as Mark;
+    if (at < headed) continue;
+    if (closedBy >= 0) {
+      i = closedBy;
+    } else if (sentenceEnd.includes(char)) {
+      add(from, at, commas, char, false);
+      from = at + 1;
       commas = [];
-    } else if (clauseEnd.has(char) && !joinsDigits(line.text, i)) commas.push(i);
+    } else if (clauseEnd.includes(char) && !joinsDigits(line.text, at)) commas.push(at);
   }
   add(from, line.text.length, commas, '', line.isHeading);
   return { sentences, clauses: all, brackets };
