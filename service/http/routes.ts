@@ -1,0 +1,21 @@
+import type { Route } from './route.ts';
+import { assetRoutes } from './routes/assets.ts';
+import { documentRoutes } from './routes/documents.ts';
+import { intakeRoutes } from './routes/intake.ts';
+import { pageRoutes } from './routes/pages.ts';
+import { recordRoutes } from './routes/records.ts';
+import { refreshRoutes } from './routes/refresh.ts';
+import { serviceRoutes } from './routes/service.ts';
+import { sessionRoutes } from './routes/session.ts';
+
+/** Every route of the service, in the order in which they are tried and described. */
+export const routes: readonly Route[] = [
+  ...documentRoutes,
+  ...recordRoutes,
+  ...refreshRoutes,
+  ...intakeRoutes,
+  ...pageRoutes,
+  ...serviceRoutes,
+  ...sessionRoutes,
+  ...assetRoutes,
+];
