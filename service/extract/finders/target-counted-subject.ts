@@ -29,7 +29,7 @@ export const targetCountedSubject: Finder<'target'> = {
       let rest = said;
       if (!act) {
         // 100%的市州部门和80%以上的县区部门建成…: the last item of the list holds the verb for all.
-        for (let i = at + 1; measures[i]?.continues; i++) {
+        for (let i = at + 1; i < at + 8 && measures[i]?.continues; i++) {
           const next = measures[i]?.after.replace(/^(?:的|以上)+/, '') ?? '';
           const shared = predicate.exec(next);
           if (!shared) continue;

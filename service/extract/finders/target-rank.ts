@@ -11,14 +11,17 @@ export const targetRank: Finder<'target'> = {
   name: 'target-rank',
   find: ({ structure }) =>
     structure.clauses.flatMap((clause) => {
-      if (!/[前第]/.test(clause.text)) return [];
-      const match = rank.exec(clause.text);
+      // The rank closes its clause; its last words are enough to see it.
+      const from = Math.max(0, clause.text.length - 40);
+      const tail = clause.text.slice(from);
+      if (!/[前第]/.test(tail)) return [];
+      const match = rank.exec(tail);
       if (!match) return [];
       const written = match[2] ?? '';
       const value = /\d/.test(written) ? readArabicNumber(written) : readChineseNumeral(written);
       // 第一 is praise more often than a rank; 前列 and 前茅 are no numbers at all.
       if (value === null || value < 1 || (value === 1 && !match[1])) return [];
-      const indicator = withoutVerb(subjectOf(clause.text.slice(0, match.index)));
+      const indicator = withoutVerb(subjectOf(clause.text.slice(0, from + match.index)));
       const { section } = clause.sentence;
       return [
         {

@@ -5,7 +5,8 @@ import type { Finder } from '../rule.ts';
 import { targetDraft } from './target-draft.ts';
 
 const sharedVerb = (measure: Measure | null): Direction | null => {
-  for (let m = measure; m; m = m.previous) {
+  let m = measure;
+  for (let steps = 0; m && steps < 12; steps++, m = m.previous) {
     const found = undertakingIn(m.before) ?? leadOf(m.before);
     if (found) return found.direction;
   }

@@ -4,24 +4,30 @@ import { type Direction, undertakingBefore } from '../quantities/verb.ts';
 import type { Finder } from '../rule.ts';
 import { targetDraft } from './target-draft.ts';
 
+/** How far back a list may share its verb. */
+const longestList = 12;
+
 /** The verb that governs a counted item: its own, or that of the list or sentence that it continues. */
 const verbOf = (measure: Measure): { verb: string; direction: Direction } | null => {
-  const own = undertakingBefore(measure.before);
-  if (own) return own;
-  const bare = measure.before
-    .replace(/^(?:其中|以及|和|及|或|约|超过|至少|近)+/, '')
-    .replace(/(?:约|超过|至少|不少于|不低于|近|达到?)$/, '');
-  if (bare !== '' || !measure.previous) return null;
-  return measure.previous.place === 'object' || measure.previous.place === 'final'
-    ? verbOf(measure.previous)
-    : null;
+  let at: Measure | null = measure;
+  for (let steps = 0; at && steps < longestList; steps++) {
+    const own = undertakingBefore(at.before);
+    if (own) return own;
+    const bare = at.before
+      .replace(/^(?:其中|以及|和|及|或|约|超过|至少|近)+/, '')
+      .replace(/(?:约|超过|至少|不少于|不低于|近|达到?)$/, '');
+    if (bare !== '') return null;
+    at = at.previous;
+    if (at && at.place !== 'object' && at.place !== 'final') return null;
+  }
+  return null;
 };
 
 /** 15个省级、90个市级示范项目: the first item lacks the noun that closes the list. */
 const tailless = /^(?:.{1,6}级|[十百千万亿]+亩)$/;
 
 const tailFrom = (measures: readonly Measure[], at: number): string => {
-  for (let i = at + 1; i < measures.length; i++) {
+  for (let i = at + 1; i < at + longestList; i++) {
     const next = measures[i];
     if (!next?.continues || next.place !== 'object') return '';
     const { thing } = countedThing(next.after);

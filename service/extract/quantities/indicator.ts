@@ -98,7 +98,7 @@ export const countedThing = (text: string): { thing: string; qualifier: string |
       qualifier = described;
       rest = rest.slice(of + 1);
     }
-  } else {
+  } else if (rest.length <= 80) {
     // 年收入超百亿元企业: no 的, but a number stands before the noun.
     const bare =
       /^(.*(?:[\d百千万亿](?:元)?(?:以上|以下)?|[百千万亿]元?级))(?!.*[\d百千万亿])(?:的)?([^\d]{2,})$/.exec(

@@ -31,6 +31,8 @@ export interface Measure {
 const separator = /(?:、|以及|和|及|与|或)$/;
 const leadingSeparator = /^(?:、|以及|和|及|与|或)/;
 
+const longestGap = 80;
+
 const measuresOfClause = (
   clause: Clause,
   quantities: readonly Quantity[],
@@ -78,7 +80,8 @@ const measuresOfClause = (
     for (; next < quantities.length; next++) {
       const other = quantities[next];
       if (!other) break;
-      const gap = textOf(quantity.end, other.start);
+      // The last words before the number decide; a bound keeps a clause of nothing but numbers linear.
+      const gap = textOf(Math.max(quantity.end, other.start - longestGap), other.start);
       const sep = separator.exec(gap);
       const opens =
         sep !== null &&

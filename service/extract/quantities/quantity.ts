@@ -28,16 +28,19 @@ const dash = '(?:[-－—–―~～]{1,2}|至|到)';
 const bound = '(?:及以上|以上|以下|以内|之内|左右|上下|余|多)?';
 const unit = `(?:${unitPattern})?`;
 
+/** What may begin a quantity; the patterns below are tried only there. */
+const candidate = /\d+|[一二两三四五六七八九十百千万亿]+/g;
 /**
- * One pattern for all numbers: what is no part of a name (IPv6, 第3位, 5G, A3) in Arabic digits, and Chinese numerals.
- * Groups: 1 number, 2 multiplier, 3 unit, 4 upper number, 5 multiplier, 6 余 or 多, 7 unit, 8 bound; 9 Chinese, 10 unit, 11 bound.
+ * A number in Arabic digits that is no part of a name (IPv6, 第3位, 5G, A3).
+ * Groups: 1 number, 2 multiplier, 3 unit, 4 upper number, 5 multiplier, 6 余 or 多, 7 unit, 8 bound.
  */
-const numberPattern = new RegExp(
-  `(?<![\\d.A-Za-z第〔\\[年+＋/／])(${arabic})(?![\\d.]*[DGgKV](?![A-Za-z]))\\s*(${multiplier})(${unit})(?:${dash}(${arabic})\\s*(${multiplier}))?(余|多)?\\s*(${unit})(${bound})` +
-    `|(?<![第一二两三四五六七八九十百千万亿几数\\d])(${chinese})(${unit})(${bound})`,
-  'g',
+const arabicPattern = new RegExp(
+  `(?<![\\d.A-Za-z第〔\\[年+＋/／])(${arabic})(?![\\d.]*[DGgKV](?![A-Za-z]))\\s*(${multiplier})(${unit})(?:${dash}(${arabic})\\s*(${multiplier}))?(余|多)?\\s*(${unit})(${bound})`,
+  'y',
 );
-const rangeOfChinese = new RegExp(`^${dash}(${chinese})(${unit})(${bound})`);
+/** A Chinese numeral. Groups: 1 numeral, 2 unit, 3 bound. */
+const chinesePattern = new RegExp(`(?<![第几数\\d])(${chinese})(${unit})(${bound})`, 'y');
+const rangeOfChinese = new RegExp(`${dash}(${chinese})(${unit})(${bound})`, 'y');
 
 /** Words of comparison that stand right before a number. The longest that fits is taken. */
 const beforePattern =
@@ -107,23 +110,31 @@ const closeOf: Readonly<Record<string, string>> = {
   '《': '》',
   '〔': '〕',
   '（': '）',
-  '(': ')',
+  '(': '）',
   '「': '」',
 };
-/** Which characters of a text stand inside quotes or brackets, where numbers belong to names, dates and asides. */
-const shielded = (text: string): ((at: number) => boolean) => {
-  const spans: [number, number][] = [];
-  for (let i = 0; i < text.length; i++) {
-    const close = closeOf[text[i] ?? ''];
-    if (!close) continue;
-    let end = text.indexOf(close, i + 1);
-    if (end < 0 && close === '）') end = text.indexOf(')', i + 1);
-    if (end < 0 && close === ')') end = text.indexOf('）', i + 1);
-    if (end < 0) continue;
-    spans.push([i, end]);
-    i = end;
+const shield = /[“《〔（(「”》〕）)」]/g;
+
+/**
+ * Tells which characters of a text stand inside quotes or brackets, where numbers belong to names, dates and asides.
+ * Offsets must be asked in rising order.
+ */
+const shieldOf = (text: string): ((at: number) => boolean) => {
+  const spans: { from: number; to: number }[] = [];
+  let open: { closer: string; at: number } | null = null;
+  shield.lastIndex = 0;
+  for (let match = shield.exec(text); match; match = shield.exec(text)) {
+    const closer = closeOf[match[0]];
+    if (open && (match[0] === ')' ? '）' : match[0]) === open.closer) {
+      spans.push({ from: open.at, to: match.index });
+      open = null;
+    } else if (closer && !open) open = { closer, at: match.index };
   }
-  return (at) => spans.some(([from, to]) => at > from && at < to);
+  let next = 0;
+  return (at) => {
+    while ((spans[next]?.to ?? Number.POSITIVE_INFINITY) < at) next++;
+    return (spans[next]?.from ?? Number.POSITIVE_INFINITY) < at;
+  };
 };
 
 const comparatorOf = (before: string, behind: string, isRange: boolean): Comparator => {
@@ -133,6 +144,77 @@ const comparatorOf = (before: string, behind: string, isRange: boolean): Compara
   return comparatorBefore[before] ?? 'eq';
 };
 
+/** A number as written, before it is known whether it is a quantity. */
+interface Written {
+  readonly value: number;
+  readonly unit: string;
+  readonly high: number | null;
+  readonly behind: string;
+  readonly end: number;
+}
+
+/** 2020年, 3个月: a year, a date or a span of time is no quantity. */
+const isTime = (text: string, end: number, writtenUnit: string): boolean =>
+  /^\s?[年月日号]/.test(text.slice(end, end + 2)) ||
+  (writtenUnit === '个' && /^(?:月|年|季度|五年)/.test(text.slice(end, end + 2)));
+
+const readArabic = (text: string, at: number): Written | null => {
+  arabicPattern.lastIndex = at;
+  const match = arabicPattern.exec(text);
+  if (!match) return null;
+  const [whole, number = '', mult = '', innerUnit = '', upper, upperMult = '', rest = '', outerUnit = ''] =
+    match;
+  let end = at + whole.length;
+  let behind = match[8] || rest;
+  const low = readArabicNumber(number);
+  if (upper === undefined) {
+    const writtenUnit = innerUnit || outerUnit;
+    // Without a range the first unit is the unit; what the second unit took was the next word.
+    if (innerUnit && outerUnit) {
+      end -= (match[8] ?? '').length + outerUnit.length;
+      behind = '';
+    }
+    if (behind === '' && isTime(text, end, writtenUnit)) return null;
+    return { ...scaled(low, mult, writtenUnit), high: null, behind, end };
+  }
+  const writtenUnit = outerUnit || innerUnit;
+  const high = scaled(readArabicNumber(upper), upperMult || mult, writtenUnit).value;
+  // 2至3万户: the multiplier behind the upper number holds for both, unless the lower one has a unit of its own.
+  const value = scaled(low, innerUnit || mult ? mult : upperMult, writtenUnit);
+  if (isTime(text, end, writtenUnit) || high <= value.value) return null;
+  return { ...value, high, behind, end };
+};
+
+const readChinese = (text: string, at: number): Written | null => {
+  chinesePattern.lastIndex = at;
+  const match = chinesePattern.exec(text);
+  if (!match) return null;
+  const [whole, numeral = '', writtenUnit = '', behind = ''] = match;
+  const number = readChineseNumeral(numeral);
+  if (number === null || numeral === '一') return null;
+  const isRound = /[百千万亿]/.test(numeral);
+  const isBareMoney = numeral.endsWith('亿') && writtenUnit === '';
+  let end = at + whole.length;
+  if (!isBareMoney) {
+    // 百余家 is no number; 三个定位 and 两大行动 name things and count nothing.
+    if (writtenUnit === '' || behind === '余' || behind === '多') return null;
+    const counts = isRound || countableInChinese.has(writtenUnit) || /^(?:以上|左右|以内)$/.test(behind);
+    if (!counts && writtenUnit !== '倍') return null;
+    if (writtenUnit.startsWith('元') && !isRound) return null;
+  }
+  const value = scaled(number, '', isBareMoney ? '元' : writtenUnit);
+  rangeOfChinese.lastIndex = end;
+  const range = rangeOfChinese.exec(text);
+  const upper = range?.[1] === undefined ? null : readChineseNumeral(range[1]);
+  if (!range || upper === null || upper <= number) return { ...value, high: null, behind, end };
+  end += range[0].length;
+  return { ...value, high: scaled(upper, '', range[2] || writtenUnit).value, behind, end };
+};
+
+/** A number without unit is a quantity only where its item ends behind it (指数达到55.2、…). */
+const endsItem = (text: string, end: number): boolean =>
+  end >= text.length || /^[，,。；;、]/.test(text.slice(end, end + 1));
+
 /**
  * Reads the quantities of a piece of text: numbers with a unit, a bound or a 亿. Years, dates, ordinals, names (5G, IPv6)
  * and what stands in quotes or brackets are none. One pass.
@@ -141,102 +223,39 @@ const comparatorOf = (before: string, behind: string, isRange: boolean): Compara
  */
 export const quantitiesOf = (text: string, offset: number): Quantity[] => {
   const found: Quantity[] = [];
-  if (!/[\d十百千万亿两三四五六七八九]/.test(text)) return found;
-  const inShield = shielded(text);
-  numberPattern.lastIndex = 0;
-  for (let match = numberPattern.exec(text); match; match = numberPattern.exec(text)) {
+  let inShield: ((at: number) => boolean) | null = null;
+  candidate.lastIndex = 0;
+  for (let match = candidate.exec(text); match; match = candidate.exec(text)) {
     const at = match.index;
-    let end = at + match[0].length;
-    if (match[0].length === 0) {
-      numberPattern.lastIndex++;
-      continue;
-    }
+    if (match[0] === '一') continue;
+    const written = /\d/.test(match[0]) ? readArabic(text, at) : readChinese(text, at);
+    if (!written) continue;
+    inShield ??= shieldOf(text);
     if (inShield(at)) continue;
-    let low: number;
-    let high: number | null = null;
-    let behind: string;
-    let value: { value: number; unit: string };
-    if (match[1] !== undefined) {
-      const [, number = '', mult = '', innerUnit = '', upper, upperMult = '', rest = '', outerUnit = ''] =
-        match;
-      behind = match[8] || rest;
-      low = readArabicNumber(number);
-      if (upper === undefined) {
-        // Without a range the first unit is the unit; what the second unit took was the next word.
-        const writtenUnit = innerUnit || outerUnit;
-        if (innerUnit && outerUnit) {
-          end = at + match[0].length - (match[8] ?? '').length - outerUnit.length;
-          behind = '';
-        }
-        value = scaled(low, mult, writtenUnit);
-        if (behind === '' && (/^[年月日]/.test(text.slice(end, end + 1)) || isDate(text, end, writtenUnit)))
-          continue;
-      } else {
-        const writtenUnit = outerUnit || innerUnit;
-        const upperValue = scaled(readArabicNumber(upper), upperMult || mult, writtenUnit);
-        value = scaled(low, innerUnit || mult ? mult : upperMult, writtenUnit);
-        high = upperValue.value;
-        if (/^[年月日]/.test(text.slice(end)) || high <= value.value) continue;
-      }
-    } else {
-      const [numeral = '', writtenUnit = ''] = [match[9], match[10]];
-      behind = match[11] ?? '';
-      const range = rangeOfChinese.exec(text.slice(end));
-      const number = readChineseNumeral(numeral);
-      if (number === null) continue;
-      const isRound = /[百千万亿]/.test(numeral);
-      const money = numeral.endsWith('亿') && writtenUnit === '';
-      if (!money) {
-        if (writtenUnit === '' || behind === '余' || behind === '多') continue;
-        const accepted =
-          isRound ||
-          countableInChinese.has(writtenUnit) ||
-          /^(?:以上|左右|以内)$/.test(behind) ||
-          writtenUnit === '倍' ||
-          (writtenUnit.endsWith('元') && isRound);
-        if (!accepted || /^一$/.test(numeral)) continue;
-      }
-      value = money ? scaled(number, '', '元') : scaled(number, '', writtenUnit);
-      if (range?.[1] !== undefined) {
-        const upper = readChineseNumeral(range[1]);
-        if (upper !== null && upper > number) {
-          high = scaled(upper, '', range[2] || writtenUnit).value;
-          end += range[0].length;
-        }
-      }
-    }
+    const { value, unit: scaledUnit, high, behind, end } = written;
     const tail = text.slice(end, end + 4);
-    // 100强, 12英寸, 500级: the number makes a name; 千亿级 and 百亿元规模的 make an adjective of it.
-    const isMoney = value.unit.endsWith('元');
+    // 千亿级 and 百亿元规模的 make an adjective of the number; 100强 and 3大 make a name.
     const isGrade =
       /^(?:元)?(?:级|量级)/.test(tail) ||
-      (isMoney && /^(?:规模的|规模的?(?:企业|集群|产业|园区)|(?:产业)?(?:集群|企业|园区))/.test(tail));
-    if (value.unit === '' && !isGrade && behind === '' && !endsItem(text, end)) continue;
+      (scaledUnit.endsWith('元') &&
+        /^(?:规模的|规模的?(?:企业|集群|产业|园区)|(?:产业)?(?:集群|企业|园区))/.test(tail));
+    if (scaledUnit === '' && !isGrade && behind === '' && !endsItem(text, end)) continue;
     if (/^(?:强|大(?!约)|届|号|版|位一体|级别|[/／]\d)/.test(tail)) continue;
-    const words = text.slice(Math.max(0, at - 8), at).trimEnd();
+    const from = Math.max(0, at - 8);
+    const words = text.slice(from, at).trimEnd();
     const before = beforePattern.exec(words)?.[0] ?? '';
-    const blank = at - Math.max(0, at - 8) - words.length;
     found.push({
-      start: offset + at - (before === '' ? 0 : before.length + blank),
+      start: offset + (before === '' ? at : from + words.length - before.length),
       end: offset + end,
       numberStart: offset + at,
-      value: value.value,
+      value,
       valueHigh: high,
-      unit: value.unit,
+      unit: scaledUnit,
       comparator: comparatorOf(before, behind, high !== null),
-      isCount: isCountUnit(value.unit),
+      isCount: isCountUnit(scaledUnit),
       isGrade,
     });
-    numberPattern.lastIndex = end;
+    candidate.lastIndex = end;
   }
   return found;
 };
-
-/** A number without unit is a quantity only where its item ends behind it (指数达到55.2、…). */
-const endsItem = (text: string, end: number): boolean =>
-  end >= text.length || /^[，,。；;、]/.test(text.slice(end));
-
-/** 2020年, 3月, 15日: the unit pattern has none of these, so that a year shows by what follows. */
-const isDate = (text: string, end: number, writtenUnit: string): boolean =>
-  (writtenUnit === '' && /^\s*[年月日号]/.test(text.slice(end))) ||
-  (writtenUnit === '个' && /^(?:月|年|季度|五年)/.test(text.slice(end)));

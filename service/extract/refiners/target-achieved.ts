@@ -23,18 +23,17 @@ export const targetAchieved: Refiner<'target'> = {
       if (aimed && !/已(?:经)?[达建完形累]/.test(clause.text)) {
         return !(/截至|截止/.test(sentence.text) && !/到20\d\d年/.test(sentence.text));
       }
-      if (factual.test(sentence.text.slice(0, clause.end - sentence.start)) || /现有/.test(clause.text))
-        return false;
+      // What the sentence said before the number tells its time; a bound keeps endless sentences linear.
+      const said = text.slice(Math.max(sentence.start, clause.end - 300), clause.end);
+      if (factual.test(said) || /现有/.test(clause.text)) return false;
       if (year === null) return true;
       pastYear.lastIndex = 0;
-      for (let match = pastYear.exec(sentence.text); match; match = pastYear.exec(sentence.text)) {
-        const lead = sentence.text.slice(Math.max(0, match.index - 2), match.index);
-        if (
-          Number(match[1]) < year &&
-          !/[比较与]|相比/.test(lead) &&
-          match.index < clause.start - sentence.start + 2
-        )
-          return false;
+      for (let match = pastYear.exec(said); match; match = pastYear.exec(said)) {
+        const lead = said.slice(Math.max(0, match.index - 2), match.index);
+        const isBaseline =
+          /[比较与在]/.test(lead) ||
+          /^年?(?:的)?(?:相比|基础|水平|底?的基础)/.test(said.slice(match.index + 4));
+        if (Number(match[1]) < year && !isBaseline) return false;
       }
       return true;
     });

@@ -31,6 +31,7 @@ export const targetRestated: Refiner<'target'> = {
   name: 'target-restated',
   refine: (drafts) => {
     const byNumber = new Map<string, Draft<'target'>[]>();
+    const placeOf = new Map<Draft<'target'>, number>();
     const kept: Draft<'target'>[] = [];
     for (const draft of drafts) {
       const { record } = draft;
@@ -44,8 +45,9 @@ export const targetRestated: Refiner<'target'> = {
       );
       const earlier = same[at];
       if (!earlier) {
-        byNumber.set(key, [...same, draft]);
-        kept.push(draft);
+        same.push(draft);
+        byNumber.set(key, same);
+        placeOf.set(draft, kept.push(draft) - 1);
         continue;
       }
       if (earlier.clause === draft.clause) continue;
@@ -60,7 +62,10 @@ export const targetRestated: Refiner<'target'> = {
           confidence: Math.min(0.95, Math.max(earlier.record.confidence, record.confidence) + 0.05),
         },
       };
-      kept[kept.indexOf(earlier)] = merged;
+      const place = placeOf.get(earlier);
+      if (place === undefined) continue;
+      kept[place] = merged;
+      placeOf.set(merged, place);
       same[at] = merged;
     }
     return kept;

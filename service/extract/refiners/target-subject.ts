@@ -23,7 +23,7 @@ const subjectBefore = (
   wants = false,
 ): string => {
   const { clauses } = clause.sentence;
-  for (let i = upTo; i >= 0; i--) {
+  for (let i = upTo; i >= Math.max(0, upTo - 10); i--) {
     const earlier = clauses[i];
     if (!earlier) continue;
     if (before?.clause === earlier) return before.record.indicator;
