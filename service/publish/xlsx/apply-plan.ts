@@ -56,7 +56,7 @@ const writeTable = (workbook: WorkbookPackage, plan: RefreshPlan, table: ListObj
     body: { top: table.bodyTop, bottom: table.bodyBottom, left: table.rect.left, right: table.rect.right },
     removed: new Set(plan.removals.map((removal) => table.bodyTop + removal.row)),
     newBottom,
-    below: roomFor(workbook, table, newBottom),
+    ...roomFor(workbook, table, newBottom, plan.removals.length > 0),
   });
   const stale = dependentSheets(workbook, tables, [table.sheet.name, bindingSheetName]);
   const sheet = readSheet(workbook.text(table.sheet.part));
@@ -92,7 +92,7 @@ const writeTable = (workbook: WorkbookPackage, plan: RefreshPlan, table: ListObj
 
 /**
  * Writes a plan and its binding. Works on a package that nobody else holds: where it throws, the package is thrown away.
- * @throws Problem table.missing, workbook.changed-since-plan, workbook.table-blocked, workbook.protected
+ * @throws Problem workbook.table-missing, workbook.changed-since-plan, workbook.table-blocked, workbook.protected
  */
 export const applyPlan = (workbook: WorkbookPackage, plan: RefreshPlan): void => {
   const bindings = readBindingPart(workbook);

@@ -134,17 +134,42 @@ export class SheetWriter {
       }
     }
     yield piece;
-    if (move.below === 0) {
-      // Rows that the table gave up keep what stands beside it.
-      for (let row = move.newBottom + 1; row < behind; row++) {
-        const span = spans.get(row);
-        if (span) yield this.#rowXml(span, row, this.#beside(span, row), true);
+    if (move.wholeRows) {
+      // Rows that the table gave up without moving what follows keep what stands beside it.
+      if (move.below === 0) yield* this.#vacated(spans, behind);
+      for (const span of sheet.rows) {
+        if (span.row >= behind && (move.below !== 0 || span.row > move.newBottom)) {
+          yield this.#copied(span, span.row + move.below);
+        }
       }
+    } else yield* this.#shiftedColumns(spans, behind);
+  }
+
+  *#vacated(spans: ReadonlyMap<number, RowSpan>, behind: number): Generator<string> {
+    for (let row = this.#change.move.newBottom + 1; row < behind; row++) {
+      const span = spans.get(row);
+      if (span) yield this.#rowXml(span, row, this.#beside(span, row), true);
     }
-    for (const span of sheet.rows) {
-      if (span.row >= behind && (move.below !== 0 || span.row > move.newBottom)) {
-        yield this.#copied(span, span.row + move.below);
+  }
+
+  /** Rows behind the body where the cells in the table's columns move and the others stay. */
+  *#shiftedColumns(spans: ReadonlyMap<number, RowSpan>, behind: number): Generator<string> {
+    const { sheet, table, move } = this.#change;
+    const rows = new Set<number>();
+    for (const { row } of sheet.rows) {
+      if (row > move.newBottom) rows.add(row);
+      if (row >= behind) rows.add(row + move.below);
+    }
+    for (const row of [...rows].filter((one) => one > move.newBottom).sort((a, b) => a - b)) {
+      const stays = spans.get(row);
+      const comes = row - move.below >= behind ? spans.get(row - move.below) : undefined;
+      const cells = stays ? this.#beside(stays, row) : new Map<number, string>();
+      for (const cell of comes ? cellsOf(sheet, comes) : []) {
+        if (cell.column >= table.rect.left && cell.column <= table.rect.right) {
+          cells.set(cell.column, this.#copiedCell(cell, row));
+        }
       }
+      if (stays || cells.size > 0) yield this.#rowXml(stays, row, cells, false);
     }
   }
 
@@ -181,7 +206,8 @@ export class SheetWriter {
     }
     if (planned.source === undefined) this.#fill(cells, row);
     // What stands beside the table stays in its row; where whole rows were inserted there is nothing beside.
-    const beside = row <= table.bodyBottom || move.below === 0 ? spans.get(row) : undefined;
+    const beside =
+      row <= table.bodyBottom || move.below === 0 || !move.wholeRows ? spans.get(row) : undefined;
     if (beside) for (const [column, xml] of this.#beside(beside, row)) cells.set(column, xml);
     return this.#rowXml(source ?? beside, row, cells, planned.source === undefined);
   }

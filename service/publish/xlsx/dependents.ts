@@ -11,8 +11,10 @@ import {
   elementEnd,
   escapeXml,
   findTag,
+  nextTag,
   patchXml,
   setAttribute,
+  type Tag,
   tagsIn,
 } from './xml.ts';
 
@@ -87,12 +89,17 @@ const definedNames = (workbook: WorkbookPackage): { name: string; text: string }
 export const dropResults = (text: string): string => {
   const sheet = readSheet(text);
   const edits = new Edits();
-  for (const formula of tagsIn(text, sheet.open.end, sheet.contentEnd)) {
-    if (formula.closing || formula.name !== 'f') continue;
-    const { end } = formulaParts(sheet, formula);
-    const value = findTag(text.slice(0, text.indexOf('</', end) + 20), 'v', end);
-    const cellEnd = text.indexOf(`</${sheet.prefix}c>`, end);
-    if (value && value.start < cellEnd) edits.replace(value.start, elementEnd(text, value), '');
+  let cell: Tag | undefined;
+  for (const tag of tagsIn(text, sheet.open.end, sheet.contentEnd)) {
+    if (tag.closing) continue;
+    if (tag.name === 'c') cell = tag;
+    if (tag.name !== 'f' || !cell) continue;
+    const value = nextTag(text, formulaParts(sheet, tag).end);
+    if (value?.name !== 'v' || value.closing) continue;
+    edits.replace(value.start, elementEnd(text, value), '');
+    const open = text.slice(cell.start, cell.end);
+    const untyped = open.replace(/\st="[^"]*"/, '');
+    if (untyped !== open) edits.replace(cell.start, cell.end, untyped);
   }
   return edits.apply(text);
 };

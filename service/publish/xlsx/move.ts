@@ -6,7 +6,7 @@ import { type Corner, mapReferences, parseRect, type Rect, rectName, showCorners
  *
  * Two things can happen. Rows of the body whose removal was accepted leave, and the rows behind them close up, in the
  * table's own columns only, so that cells beside the table stay where they are. Then the body ends on another row,
- * and whole rows behind it move by `below`, or stay where nothing stands in the way.
+ * and what stands behind it moves by `below`: whole rows, or the cells in the table's columns alone.
  */
 export interface MoveOptions {
   sheet: string;
@@ -16,8 +16,10 @@ export interface MoveOptions {
   removed: ReadonlySet<number>;
   /** Last body row afterwards. */
   newBottom: number;
-  /** By how many rows everything behind the body moves. */
+  /** By how many rows what stands behind the body moves. */
   below: number;
+  /** True where whole rows move, false where only the cells in the table's columns do. */
+  wholeRows: boolean;
 }
 
 /** The place of a formula: references to its own row follow it. */
@@ -33,14 +35,16 @@ export class TableMove {
   readonly body: Rect;
   readonly newBottom: number;
   readonly below: number;
+  readonly wholeRows: boolean;
   readonly #rows = new Map<number, number>();
   readonly #surviving: number[] = [];
 
-  constructor({ sheet, body, removed, newBottom, below }: MoveOptions) {
+  constructor({ sheet, body, removed, newBottom, below, wholeRows }: MoveOptions) {
     this.sheet = sheet;
     this.body = body;
     this.newBottom = newBottom;
     this.below = below;
+    this.wholeRows = wholeRows;
     let next = body.top;
     for (let row = body.top; row <= body.bottom; row++) {
       if (removed.has(row)) continue;
@@ -58,20 +62,31 @@ export class TableMove {
     return left >= this.body.left && right <= this.body.right;
   }
 
-  /** New row of a cell; null where its row left. */
+  /** By how many rows a cell or range behind the body moves. */
+  #behind(left: number, right: number): number {
+    return this.wholeRows || this.#inColumns(left, right) ? this.below : 0;
+  }
+
+  /** True where whole rows went that the body gave up. */
+  get #rowsGone(): boolean {
+    return this.wholeRows && this.below < 0;
+  }
+
+  /** New row of a cell; null where its row left. Column 0 stands for a row as a whole. */
   row(row: number, column: number): number | null {
     if (row < this.body.top) return row;
-    if (row > this.body.bottom) return row + this.below;
+    if (row > this.body.bottom) return row + this.#behind(column, column);
     if (this.#inColumns(column, column)) return this.#rows.get(row) ?? null;
-    return this.below < 0 && row > this.newBottom ? null : row;
+    return this.#rowsGone && row > this.newBottom ? null : row;
   }
 
   /** New first and last row of a range; null where all of it left. A range that covers the body grows with it. */
   rows(top: number, bottom: number, left: number, right: number): [number, number] | null {
     const { body, newBottom } = this;
     if (bottom < body.top) return [top, bottom];
-    const start = top > body.bottom ? top + this.below : this.#start(top, left, right);
-    const end = bottom > body.bottom ? bottom + this.below : this.#end(top, bottom, left, right);
+    const start = top > body.bottom ? top + this.#behind(left, right) : this.#start(top, left, right);
+    const end =
+      bottom > body.bottom ? bottom + this.#behind(left, right) : this.#end(top, bottom, left, right);
     if (start === null || end === null || end < start) {
       // A body that is left with one blank row keeps the ranges that cover it.
       return top <= body.top && bottom >= body.bottom && end !== null
@@ -83,7 +98,7 @@ export class TableMove {
 
   #start(top: number, left: number, right: number): number | null {
     if (top <= this.body.top) return top;
-    if (!this.#inColumns(left, right)) return this.below < 0 && top > this.newBottom ? null : top;
+    if (!this.#inColumns(left, right)) return this.#rowsGone && top > this.newBottom ? null : top;
     const row = this.#surviving.find((one) => one >= top);
     return row === undefined ? this.newBottom + 1 : (this.#rows.get(row) ?? null);
   }
@@ -91,7 +106,7 @@ export class TableMove {
   #end(top: number, bottom: number, left: number, right: number): number | null {
     const overlaps = left <= this.body.right && right >= this.body.left;
     if (bottom === this.body.bottom && top <= this.body.top && overlaps) return this.newBottom;
-    if (!this.#inColumns(left, right)) return this.below < 0 ? Math.min(bottom, this.newBottom) : bottom;
+    if (!this.#inColumns(left, right)) return this.#rowsGone ? Math.min(bottom, this.newBottom) : bottom;
     const row = this.#surviving.findLast((one) => one <= bottom);
     return row === undefined
       ? top < this.body.top

@@ -93,7 +93,7 @@ export const zipBomb = (facts: Record<string, unknown>): Problem =>
 /** A bound table is not in the workbook (any more). */
 export const missingTable = (table: string, present: readonly string[]): Problem =>
   new Problem(
-    'table.missing',
+    'workbook.table-missing',
     {
       zh: `工作簿中没有名为“${table}”的表格；现有表格：${present.join('、') || '无'}。`,
       en: `The workbook has no table named “${table}”. Its tables: ${present.join(', ') || 'none'}.`,

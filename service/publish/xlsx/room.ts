@@ -75,69 +75,146 @@ const anchors = (workbook: WorkbookPackage, table: ListObject): Rect[] =>
 
 const holdsSomething = (cell: CellSpan): boolean => !cell.open.empty;
 
-/**
- * Decides by how many rows everything behind the body moves when it comes to end on another row.
- *
- * A table grows into blank rows where there are enough of them, and leaves blank rows behind when it shrinks: nothing
- * else on the sheet moves. Only where something stands in the way do whole rows move.
- * @param newBottom the last body row afterwards
- * @returns rows by which what lies behind moves: 0, the growth, or the (negative) shrinkage
- * @throws Problem workbook.table-blocked, workbook.protected, workbook.too-many-rows
- */
-export const roomFor = (workbook: WorkbookPackage, table: ListObject, newBottom: number): number => {
-  const text = workbook.text(table.sheet.part);
-  const sheet = readSheet(text);
-  const growth = newBottom - table.bodyBottom;
-  const { left, right } = table.rect;
-  const inside: Rect = { left, right, top: table.bodyTop, bottom: table.bodyBottom };
-  for (const merge of mergedCells(sheet)) {
-    if (intersects(merge.rect, inside)) throw blockedTable(table.name, merge.what);
-  }
-  if (growth === 0) return 0;
-  if (newBottom + table.totalsRows > lastRow) throw tooManyRows(table.name);
+/** How what stands behind a body moves when it comes to end on another row. */
+export interface Room {
+  below: number;
+  wholeRows: boolean;
+}
 
-  const fixed = [
-    ...mergedCells(sheet),
-    ...arrayFormulas(sheet),
-    ...otherTables(workbook, table),
-    ...pivotTables(workbook, table),
-  ];
-  const shift = (): number => {
-    for (const one of fixed) {
-      if (one.rect.top <= table.bodyBottom && one.rect.bottom > Math.min(table.bodyBottom, newBottom)) {
-        throw blockedTable(table.name, one.what);
-      }
-    }
-    return growth;
-  };
-  const free = (zone: Rect): boolean => {
-    if (fixed.some((one) => intersects(one.rect, zone))) return false;
-    if (anchors(workbook, table).some((one) => intersects(one, zone))) return false;
-    return !sheet.rows.some(
+/** What a sheet holds around a table, for deciding how the table can grow. */
+class Surroundings {
+  readonly #table: ListObject;
+  readonly #sheet: SheetData;
+  readonly #fixed: Fixed[];
+  readonly #anchors: Rect[];
+
+  constructor(workbook: WorkbookPackage, table: ListObject) {
+    this.#table = table;
+    this.#sheet = readSheet(workbook.text(table.sheet.part));
+    this.#anchors = anchors(workbook, table);
+    this.#fixed = [
+      ...mergedCells(this.#sheet),
+      ...arrayFormulas(this.#sheet),
+      ...otherTables(workbook, table),
+      ...pivotTables(workbook, table),
+    ];
+  }
+
+  /** True where nothing stands in a rectangle. */
+  free(zone: Rect): boolean {
+    if (zone.left > zone.right || zone.top > zone.bottom) return true;
+    const inZone = (rect: Rect) => intersects(rect, zone);
+    if (this.#fixed.some((one) => inZone(one.rect)) || this.#anchors.some(inZone)) return false;
+    return !this.#sheet.rows.some(
       (span) =>
         span.row >= zone.top &&
         span.row <= zone.bottom &&
-        [...cellsOf(sheet, span)].some(
+        [...cellsOf(this.#sheet, span)].some(
           (cell) => cell.column >= zone.left && cell.column <= zone.right && holdsSomething(cell),
         ),
     );
-  };
+  }
+
+  /** What stands on both sides of the row behind which the table grows, or of the rows it gives up. */
+  straddling(newBottom: number): Fixed | undefined {
+    const last = Math.min(this.#table.bodyBottom, newBottom);
+    return this.#fixed.find((one) => one.rect.top <= this.#table.bodyBottom && one.rect.bottom > last);
+  }
+
+  /** True where a block beside the table runs on behind its last body row: inserted rows would tear it apart. */
+  blockBeside(): boolean {
+    const { bodyBottom, rect } = this.#table;
+    const columns = (row: number): Set<number> => {
+      const span = this.#sheet.rows.find((one) => one.row === row);
+      const held = span ? [...cellsOf(this.#sheet, span)].filter(holdsSomething) : [];
+      return new Set(
+        held.flatMap(({ column }) => (column < rect.left || column > rect.right ? [column] : [])),
+      );
+    };
+    const above = columns(bodyBottom);
+    return [...columns(bodyBottom + 1)].some((column) => above.has(column));
+  }
+
+  /** True where the cells behind the table, in its columns alone, can move without tearing anything. */
+  columnsCanMove(newBottom: number): boolean {
+    const { bodyBottom, rect } = this.#table;
+    const inside = (one: Rect) => one.left >= rect.left && one.right <= rect.right;
+    const outside = (one: Rect) => one.right < rect.left || one.left > rect.right;
+    const last = Math.min(bodyBottom, newBottom);
+    if (
+      this.#fixed.some(
+        ({ rect: one }) => one.bottom > last && !outside(one) && !(inside(one) && one.top > bodyBottom),
+      )
+    ) {
+      return false;
+    }
+    if (this.#anchors.some((one) => one.bottom > bodyBottom && !outside(one) && !inside(one))) return false;
+    return !this.#sheet.rows.some((span) => {
+      if (span.row <= bodyBottom + this.#table.totalsRows) return false;
+      const held = new Set([...cellsOf(this.#sheet, span)].filter(holdsSomething).map((cell) => cell.column));
+      // A block that runs on over the edge of the table's columns would be torn apart.
+      return (
+        (held.has(rect.left - 1) && held.has(rect.left)) || (held.has(rect.right) && held.has(rect.right + 1))
+      );
+    });
+  }
+}
+
+/**
+ * Decides how what stands behind the body moves when the body comes to end on another row.
+ *
+ * A table grows into blank rows where there are enough of them, and leaves blank rows behind when it shrinks: nothing
+ * else on the sheet moves. Where something stands in the way, whole rows move; where they would tear apart a block
+ * beside the table, only the cells in the table's columns do, as Excel itself moves them.
+ * @param newBottom the last body row afterwards
+ * @throws Problem workbook.table-blocked, workbook.too-many-rows
+ */
+export const roomFor = (
+  workbook: WorkbookPackage,
+  table: ListObject,
+  newBottom: number,
+  removes: boolean,
+): Room => {
+  const growth = newBottom - table.bodyBottom;
+  const stays: Room = { below: 0, wholeRows: true };
+  if (growth === 0 && !removes) return stays;
+  const { left, right } = table.rect;
+  const body: Rect = { left, right, top: table.bodyTop, bottom: table.bodyBottom };
+  for (const merge of mergedCells(readSheet(workbook.text(table.sheet.part)))) {
+    if (intersects(merge.rect, body)) throw blockedTable(table.name, merge.what);
+  }
+  if (growth === 0) return stays;
+  if (newBottom + table.totalsRows > lastRow) throw tooManyRows(table.name);
+
+  const around = new Surroundings(workbook, table);
+  const columns: Room = { below: growth, wholeRows: false };
+  const whole: Room = { below: growth, wholeRows: true };
   if (growth > 0) {
     // One blank row stays between the table and what follows, so that it is never taken into the table.
     const zone = { left, right, top: table.bodyBottom + 1, bottom: newBottom + 1 };
-    return table.totalsRows === 0 && free(zone) ? 0 : shift();
+    if (table.totalsRows === 0 && around.free(zone)) return stays;
+    const torn = around.straddling(newBottom);
+    if ((torn || around.blockBeside()) && around.columnsCanMove(newBottom)) return columns;
+    if (torn) throw blockedTable(table.name, torn.what);
+    return whole;
   }
-  if (table.totalsRows === 0 && free({ left, right, top: table.bodyBottom + 1, bottom: lastRow })) return 0;
+  if (table.totalsRows === 0 && around.free({ left, right, top: table.bodyBottom + 1, bottom: lastRow }))
+    return stays;
   const vacated = { top: newBottom + 1, bottom: table.bodyBottom };
   const beside =
-    (left === 1 || free({ ...vacated, left: 1, right: left - 1 })) &&
-    free({ ...vacated, left: right + 1, right: 16_384 });
-  if (beside) return shift();
-  if (table.totalsRows === 0) return 0;
-  throw blockedTable(table.name, {
-    zh: '汇总行上方的行旁边还有其他内容',
-    en: 'there is other content beside the rows above its totals row',
-  });
+    around.free({ ...vacated, left: 1, right: left - 1 }) &&
+    around.free({ ...vacated, left: right + 1, right: 16_384 });
+  const torn = around.straddling(newBottom);
+  if (beside && !torn) return whole;
+  if (around.columnsCanMove(newBottom)) return columns;
+  if (table.totalsRows === 0) return stays;
+  throw blockedTable(
+    table.name,
+    torn?.what ?? {
+      zh: '汇总行旁边或下方还有其他内容',
+      en: 'there is other content beside or below its totals row',
+    },
+  );
 };
 
 /**

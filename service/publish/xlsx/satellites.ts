@@ -21,7 +21,8 @@ const tied = new Set([
   'cellWatch',
   'sparkline',
 ]);
-const wholeRow = 1;
+/** Stands for a row as a whole, which moves only where whole rows do. */
+const wholeRow = 0;
 
 const firstAttribute = (all: Record<string, string>): string | undefined => all.sqref ?? all.ref ?? all.r;
 
@@ -79,7 +80,8 @@ export const movedHead = (sheet: SheetData, move: TableMove, table: ListObject):
   const ref = dimension && attributeOf(patched, dimension, 'ref');
   const rect = ref === undefined ? undefined : parseRect(ref);
   if (!dimension || !rect || ref === undefined) return patched;
-  const below = rect.bottom > table.bodyBottom ? rect.bottom + move.below : rect.bottom;
+  const shift = move.wholeRows ? move.below : Math.max(0, move.below);
+  const below = rect.bottom > table.bodyBottom ? rect.bottom + shift : rect.bottom;
   const bottom = Math.max(below, move.newBottom + table.totalsRows);
   return (
     patched.slice(0, dimension.start) +
@@ -94,11 +96,13 @@ export const movedTail = (sheet: SheetData, move: TableMove, table: ListObject):
 const moveDrawing = (text: string, move: TableMove): string => {
   const { bottom } = move.body;
   let from = 0;
+  let column = wholeRow;
   return patchXml(text, {
     text: (element, value, path) => {
+      if (element === 'col' && path.includes('from')) column = Number(value) + 1;
       if (element !== 'row') return undefined;
       const row = Number(value) + 1;
-      const at = (one: number): number => move.row(one, wholeRow) ?? move.newBottom;
+      const at = (one: number): number => move.row(one, column) ?? Math.min(one, move.newBottom);
       if (path.includes('from')) {
         from = row;
         return String(at(row) - 1);
@@ -127,7 +131,7 @@ const moveVml = (text: string, move: TableMove, table: ListObject): string =>
       .replace(/(<x:Anchor>)([^<]*)/, (_, open: string, list: string) => {
         const values = list.split(',').map((value) => value.trim());
         const top = Number(values[2]);
-        const shift = noteShift ?? (move.row(top + 1, wholeRow) ?? move.newBottom) - (top + 1);
+        const shift = noteShift ?? (move.row(top + 1, Number(values[0]) + 1) ?? move.newBottom) - (top + 1);
         values[2] = String(Math.max(0, top + shift));
         values[6] = String(Math.max(0, Number(values[6]) + shift));
         return open + values.join(', ');

@@ -64,7 +64,7 @@ export const tablesOf = (workbook: WorkbookPackage): ListObject[] =>
 
 /**
  * The table of a name; names are compared without case, as Excel does.
- * @throws Problem table.missing
+ * @throws Problem workbook.table-missing
  */
 export const findTable = (workbook: WorkbookPackage, name: string): ListObject => {
   const all = tablesOf(workbook);
