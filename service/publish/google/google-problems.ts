@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import { Problem } from '../../records/problem.ts';
+
+/** The parts of a failed request that tell what happened; both gaxios and the auth library throw this shape. */
+const failureSchema = z.object({
+  status: z.union([z.number(), z.string()]).optional(),
+  code: z.union([z.number(), z.string()]).optional(),
+  message: z.string().optional(),
+  response: z.object({ status: z.number().optional(), data: z.unknown() }).optional(),
+});
+const bodySchema = z.object({
+  error: z.union([
+    z.string(),
+    z.object({
+      message: z.string().optional(),
+      status: z.string().optional(),
+      errors: z.array(z.object({ reason: z.string().optional() })).optional(),
+      details: z.array(z.object({ reason: z.string().optional() })).optional(),
+    }),
+  ]),
+});
+
+/** A failure of the Sheets API in short; `status` is 0 where no answer came at all. */
+export interface GoogleFailure {
+  status: number;
+  message: string;
+  reasons: readonly string[];
+}
+
+/** Reads what a client call threw. */
+export const failureOf = (error: unknown): GoogleFailure => {
+  const read = failureSchema.safeParse(error);
+  if (!read.success) return { status: 0, message: String(error), reasons: [] };
+  const { response, message = '' } = read.data;
+  const body = bodySchema.safeParse(response?.data).data?.error;
+  if (typeof body === 'string') return { status: response?.status ?? 0, message: body, reasons: [body] };
+  const reasons = [...(body?.errors ?? []), ...(body?.details ?? [])].flatMap((one) => one.reason ?? []);
+  return {
+    status: response?.status ?? 0,
+    message: body?.message ?? message,
+    reasons: [...reasons, ...(body?.status ? [body.status] : [])],
+  };
+};
+
+/** What was being done, for the right advice. */
+export interface GoogleAttempt {
+  doing: 'read' | 'write';
+  /** The account that the spreadsheet must be shared with. */
+  account: string;
+  spreadsheetId: string;
+}
+
+/**
+ * The Problem that a user sees for a failure of the Sheets API. Codes and reasons as in Google's "Resolve errors" and
+ * "Usage limits" pages and the discovery document of Sheets v4.
+ */
+export const googleProblem = (error: unknown, attempt: GoogleAttempt): Problem => {
+  if (error instanceof Problem) return error;
+  const failure = failureOf(error);
+  const { status, message, reasons } = failure;
+  const facts = { status, message, reasons, spreadsheetId: attempt.spreadsheetId, account: attempt.account };
+  const problem = (code: string, zh: [string, string], en: [string, string]): Problem =>
+    new Problem(code, { zh: zh[0], en: en[0] }, { zh: zh[1], en: en[1] }, facts, error);
+
+  if (/storageQuotaExceeded|storage quota/i.test(`${reasons.join(' ')} ${message}`))
+    return problem(
+      'google.storage-quota',
+      [
+        '该账号没有 Google 云端硬盘空间（服务账号不能拥有文件）。',
+        `请由人创建表格，再共享给 ${attempt.account}。`,
+      ],
+      [
+        'The account has no Google Drive storage (a service account cannot own files).',
+        `Let a person make the spreadsheet and share it with ${attempt.account}.`,
+      ],
+    );
+  if (status === 401 || reasons.includes('invalid_grant'))
+    return problem(
+      'google.credentials-refused',
+      ['Google 不接受这份凭据。', '请检查密钥是否已停用、本机时间是否准确，必要时重新下载密钥。'],
+      [
+        'Google does not accept the credentials.',
+        'See whether the key was disabled and the clock of this machine is right, or get a new key.',
+      ],
+    );
+  if (reasons.includes('SERVICE_DISABLED') || /has not been used in project|it is disabled/.test(message))
+    return problem(
+      'google.api-disabled',
+      [
+        '服务账号所在项目没有启用 Google Sheets API。',
+        '请在 Google Cloud 控制台为该项目启用 Google Sheets API。',
+      ],
+      [
+        'The Google Sheets API is not enabled in the project of the service account.',
+        'Enable it for that project in the Google Cloud console.',
+      ],
+    );
+  if (/protected (cell|range|sheet)/i.test(message))
+    return problem(
+      'google.protected',
+      [
+        '要写入的区域受保护，没有写入任何内容。',
+        `请让表格所有者允许 ${attempt.account} 编辑该受保护区域，然后重新更新。`,
+      ],
+      [
+        'A range that the refresh has to write is protected; nothing was written.',
+        `Let the owner of the spreadsheet allow ${attempt.account} to edit the protected range, then refresh again.`,
+      ],
+    );
+  if (status === 403)
+    return attempt.doing === 'write'
+      ? problem(
+          'google.read-only',
+          ['表格只对该账号开放了查看权限，没有写入任何内容。', `请以“编辑者”身份共享给 ${attempt.account}。`],
+          [
+            'The spreadsheet is shared with the account for viewing only; nothing was written.',
+            `Share it with ${attempt.account} as an editor.`,
+          ],
+        )
+      : problem(
+          'google.not-shared',
+          ['该账号打不开这个表格。', `请把表格以“编辑者”身份共享给 ${attempt.account}。`],
+          ['The account cannot open the spreadsheet.', `Share it with ${attempt.account} as an editor.`],
+        );
+  if (status === 404)
+    return problem(
+      'google.spreadsheet-missing',
+      ['找不到这个表格，可能已被删除，或编号有误。', '请核对表格编号（网址中 /d/ 之后的一段）。'],
+      [
+        'There is no such spreadsheet; it was deleted, or the id is wrong.',
+        'Check the id (the part after /d/ in its address).',
+      ],
+    );
+  if (status === 429)
+    return problem(
+      'google.quota',
+      ['Google 的每分钟请求配额已用完，多次重试后仍然如此，没有写入任何内容。', '请过几分钟再更新。'],
+      [
+        'Google’s quota of requests per minute is used up, also after several tries; nothing was written.',
+        'Refresh again in a few minutes.',
+      ],
+    );
+  if (status === 0 || status >= 500)
+    return problem(
+      'google.unavailable',
+      ['Google 表格服务暂时没有应答。', '请检查网络，过几分钟再更新。'],
+      [
+        'Google Sheets does not answer at the moment.',
+        'Check the network and refresh again in a few minutes.',
+      ],
+    );
+  return problem(
+    'google.refused',
+    [`Google 拒绝了请求：${message}`, '没有写入任何内容。请重新更新；若仍失败，请把此信息报告给维护者。'],
+    [
+      `Google refused the request: ${message}`,
+      'Nothing was written. Refresh again; if it fails again, report this message.',
+    ],
+  );
+};

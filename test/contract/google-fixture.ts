@@ -1,0 +1,222 @@
+import { generateKeyPairSync } from 'node:crypto';
+import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
+import { openGoogleWorkbook } from '../../service/publish/google/google-host.ts';
+import type { CellValue } from '../../service/records/sheet-row.ts';
+import { archiveSheetName } from '../../templates/refresh/archive.ts';
+import { bindingSheetName } from '../../templates/refresh/binding-sheet.ts';
+import type { NewTable, SnapshotCell } from '../../templates/refresh/types.ts';
+import type { BookSheet, GoogleBook } from '../hosts/google-book.ts';
+import { GoogleSheetsEmulator } from '../hosts/google-sheets-emulator.ts';
+import type { RefreshFixture, Typed } from './refresh-fixture.ts';
+
+type Request = sheets_v4.Schema$Request;
+
+export const account = 'sync@policy-test.iam.gserviceaccount.com';
+const keys = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+});
+export const credentialsJson = JSON.stringify({
+  type: 'service_account',
+  client_email: account,
+  private_key: keys.privateKey,
+});
+
+/** An emulator whose clock stands still, so that no quota window turns over by chance. */
+export const startEmulator = async (
+  perMinutePerUser = 10_000,
+): Promise<GoogleSheetsEmulator & { minutes: number }> => {
+  const start = Date.now();
+  const clock = { minutes: 0 };
+  const emulator = new GoogleSheetsEmulator({
+    accounts: { [account]: keys.publicKey },
+    now: () => start + clock.minutes * 60_000,
+    perMinutePerUser,
+  });
+  await emulator.listen();
+  return Object.defineProperty(emulator, 'minutes', {
+    get: () => clock.minutes,
+    set: (minutes: number) => {
+      clock.minutes = minutes;
+    },
+  }) as GoogleSheetsEmulator & { minutes: number };
+};
+
+const entered = (typed: Typed): sheets_v4.Schema$CellData => {
+  if (typed === null) return {};
+  if (typeof typed === 'object') return { userEnteredValue: { formulaValue: `=${typed.formula}` } };
+  if (typeof typed === 'number') return { userEnteredValue: { numberValue: typed } };
+  if (typeof typed === 'boolean') return { userEnteredValue: { boolValue: typed } };
+  return { userEnteredValue: { stringValue: typed } };
+};
+const headerRow = 1;
+
+/** What a person sees and does in a spreadsheet of the emulator, as its owner. */
+export class Person {
+  readonly book: GoogleBook;
+  readonly #title: string;
+  constructor(book: GoogleBook, title: string) {
+    this.book = book;
+    this.#title = title;
+  }
+  do(...requests: Request[]): void {
+    this.book.batchUpdate(requests, 'owner');
+  }
+  get sheet(): BookSheet {
+    const sheet = this.book.sheets.find((one) => one.properties.title === this.#title);
+    if (!sheet) throw new Error(`test: no sheet ${this.#title}`);
+    return sheet;
+  }
+  get id(): number {
+    return this.sheet.properties.sheetId;
+  }
+  cells(sheet: BookSheet): SnapshotCell[][] {
+    const { rowCount, columnCount } = sheet.properties.gridProperties;
+    const grid = this.book.gridData(sheet, { top: 0, left: 0, bottom: rowCount, right: columnCount });
+    return (grid.rowData ?? []).map((row) =>
+      (row.values ?? []).map((cell) => {
+        const value =
+          cell.effectiveValue?.stringValue ??
+          cell.effectiveValue?.numberValue ??
+          cell.effectiveValue?.boolValue ??
+          null;
+        const formula = cell.userEnteredValue?.formulaValue;
+        return formula ? { value, formula: formula.slice(1) } : { value };
+      }),
+    );
+  }
+  get headers(): string[] {
+    const headers = (this.cells(this.sheet)[headerRow] ?? []).map((cell) => String(cell.value ?? ''));
+    while (headers.at(-1) === '') headers.pop();
+    return headers;
+  }
+  column(header: string): number {
+    const column = this.headers.indexOf(header);
+    if (column < 0) throw new Error(`test: no column ${header}`);
+    return column;
+  }
+  /** Row after the last of the table, by its named range. */
+  get bottom(): number {
+    const range = this.book.namedRanges.find((one) => (one.range?.sheetId ?? 0) === this.id)?.range;
+    return range?.endRowIndex ?? headerRow + 1;
+  }
+  type(row: number, column: number, typed: Typed): void {
+    const start = { sheetId: this.id, rowIndex: headerRow + 1 + row, columnIndex: column };
+    this.do({ updateCells: { start, rows: [{ values: [entered(typed)] }], fields: 'userEnteredValue' } });
+  }
+}
+
+/** The contract's workbook in the emulator, through the real googleapis client. */
+export const makeGoogleFixture = async (newTable: NewTable): Promise<RefreshFixture> => {
+  const emulator = await startEmulator();
+  const book = emulator.addBook('contract-spreadsheet', account);
+  const host = await openGoogleWorkbook(book.id, {
+    env: { GOOGLE_CREDENTIALS_JSON: credentialsJson, SHEETS_ROOT_URL: emulator.rootUrl },
+    wait: async () => {},
+  });
+  await host.insertTable(newTable);
+  const person = new Person(book, newTable.sheet);
+  const first = headerRow + 1;
+  const dimension = (kind: 'ROWS' | 'COLUMNS', at: number) => ({
+    sheetId: person.id,
+    dimension: kind,
+    startIndex: at,
+    endIndex: at + 1,
+  });
+
+  // Around the table: a footnote below it, and a sheet of her own with formulas, formats and a protected range.
+  person.do(
+    {
+      updateCells: {
+        start: { sheetId: person.id, rowIndex: first + 1, columnIndex: 1 },
+        rows: [
+          { values: [entered('注：数据来自公开文件')] },
+          {
+            values: [
+              entered('合计'),
+              { ...entered({ formula: '2+3' }), userEnteredFormat: { textFormat: { bold: true } } },
+            ],
+          },
+        ],
+        fields: 'userEnteredValue,userEnteredFormat',
+      },
+    },
+    { addSheet: { properties: { sheetId: 77, title: "她的'分析'" } } },
+    {
+      updateCells: {
+        start: { sheetId: 77, rowIndex: 0, columnIndex: 0 },
+        rows: [{ values: [entered('评分'), entered(5), { ...entered({ formula: '6*7' }), note: '别动' }] }],
+        fields: '*',
+      },
+    },
+    { addProtectedRange: { protectedRange: { range: { sheetId: 77 } } } },
+  );
+
+  return {
+    host,
+    table: newTable.binding.table,
+    content: async () => {
+      const { headers } = person;
+      const rows = person.cells(person.sheet).slice(first, person.bottom);
+      return {
+        headers,
+        rows: rows.map((row) => headers.map((_, column) => row[column] ?? { value: null })),
+      };
+    },
+    outside: async () => ({
+      others: book.sheets
+        .filter(
+          (sheet) => ![newTable.sheet, bindingSheetName, archiveSheetName].includes(sheet.properties.title),
+        )
+        .map((sheet) => structuredClone({ ...sheet, properties: { ...sheet.properties, index: 0 } })),
+      above: structuredClone(person.sheet.rows.slice(0, first)),
+      below: structuredClone(
+        person.sheet.rows.slice(person.bottom).map((row) => row.filter((cell) => cell.userEnteredValue)),
+      ).filter((row) => row.length > 0),
+      columns: structuredClone(person.sheet.columns),
+    }),
+    archive: async () => {
+      const sheet = book.sheets.find((one) => one.properties.title === archiveSheetName);
+      const rows = sheet ? person.cells(sheet).filter((row) => row.length > 0) : [];
+      return rows.slice(1).map((row): CellValue[] => row.map((cell) => cell.value));
+    },
+    write: async (row, header, typed) => person.type(row, person.column(header), typed),
+    sortBy: async (header, descending = false) =>
+      person.do({
+        sortRange: {
+          range: {
+            sheetId: person.id,
+            startRowIndex: first,
+            endRowIndex: person.bottom,
+            startColumnIndex: 0,
+            endColumnIndex: person.headers.length,
+          },
+          sortSpecs: [
+            { dimensionIndex: person.column(header), sortOrder: descending ? 'DESCENDING' : 'ASCENDING' },
+          ],
+        },
+      }),
+    insertRow: async (before) => person.do({ insertDimension: { range: dimension('ROWS', first + before) } }),
+    deleteRow: async (row) => person.do({ deleteDimension: { range: dimension('ROWS', first + row) } }),
+    addColumn: async (header, at, values = []) => {
+      person.do({ insertDimension: { range: dimension('COLUMNS', at) } });
+      person.type(-1, at, header);
+      values.forEach((value, row) => {
+        person.type(row, at, value);
+      });
+    },
+    moveColumn: async (header, to) => {
+      const from = person.column(header);
+      const destinationIndex = to > from ? to + 1 : to;
+      person.do({ moveDimension: { source: dimension('COLUMNS', from), destinationIndex } });
+    },
+    renameColumn: async (header, name) => person.type(-1, person.column(header), name),
+    deleteColumn: async (header) =>
+      person.do({ deleteDimension: { range: dimension('COLUMNS', person.column(header)) } }),
+    failNextWrite: async () => {
+      book.failAfter = 2;
+    },
+    close: () => emulator.close(),
+  };
+};
