@@ -4,7 +4,7 @@ import type { SqlValue } from './db.ts';
 export interface WorkerStart {
   /** Database directory; null for a database in memory. */
   directory: string | null;
-  /** Archive of an empty database to start from; null to make one by initdb. */
+  /** An empty database to start from (see template.ts); null, or where there is none, to make one by initdb. */
   template: string | null;
 }
 

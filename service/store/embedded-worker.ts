@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import {
   closeSync,
+  cpSync,
   existsSync,
   fsyncSync,
   mkdirSync,
@@ -52,19 +54,11 @@ const durable = [
   ...memory,
 ];
 
-const readTemplate = (file: string | null): { loadDataDir: Blob } | object =>
-  file === null ? {} : { loadDataDir: new Blob([readFileSync(file)], { type: 'application/x-gzip' }) };
+const openDirectory = (directory: string): Promise<PGlite> =>
+  PGlite.create({ fs: new SyncingFs(directory), startParams: durable, parsers: valueReaders });
 
-const openDirectory = (directory: string, template: string | null): Promise<PGlite> =>
-  PGlite.create({
-    fs: new SyncingFs(directory),
-    startParams: durable,
-    parsers: valueReaders,
-    ...readTemplate(template),
-  });
-
-const syncFolder = (folder: string): void => {
-  const handle = openSync(folder, 'r');
+const syncPath = (path: string): void => {
+  const handle = openSync(path, 'r');
   try {
     fsyncSync(handle);
   } finally {
@@ -72,27 +66,47 @@ const syncFolder = (folder: string): void => {
   }
 };
 
-/** First start: built beside and renamed, so that an interrupted one leaves nothing half made in place. */
+/** Brings a new directory to the disk: at once by sync(1), or file by file where there is none. */
+const syncTree = (directory: string): void => {
+  if (spawnSync('sync').status === 0) return;
+  for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true }))
+    if (entry.isFile()) syncPath(join(entry.parentPath, entry.name));
+};
+
+/**
+ * First start: built beside and renamed, so that an interrupted one leaves nothing half made in place. It is built
+ * without fsync (initdb has none anyway) and brought to the disk in one go.
+ */
 const makeDirectory = async (directory: string, template: string | null): Promise<void> => {
   const fresh = `${directory}.new`;
   rmSync(fresh, { recursive: true, force: true });
-  mkdirSync(fresh, { recursive: true });
-  const database = await openDirectory(fresh, template);
-  await database.exec('checkpoint');
-  await database.close();
+  if (template !== null && existsSync(join(template, 'PG_VERSION'))) {
+    cpSync(template, fresh, { recursive: true });
+  } else {
+    mkdirSync(fresh, { recursive: true });
+    const database = await PGlite.create({ fs: new NodeFS(fresh) });
+    await database.exec('checkpoint');
+    await database.close();
+  }
+  syncTree(fresh);
   rmSync(directory, { recursive: true, force: true });
   renameSync(fresh, directory);
-  if (process.platform !== 'win32') syncFolder(dirname(directory));
+  if (process.platform !== 'win32') syncPath(dirname(directory));
+};
+
+const openMemory = (template: string | null): Promise<PGlite> => {
+  const archive = `${template}.tar.gz`;
+  return PGlite.create({
+    startParams: [...PGlite.defaultStartParams, ...memory],
+    parsers: valueReaders,
+    ...(template !== null && existsSync(archive)
+      ? { loadDataDir: new Blob([readFileSync(archive)], { type: 'application/x-gzip' }) }
+      : {}),
+  });
 };
 
 const open = async ({ directory, template }: WorkerStart): Promise<PGlite> => {
-  if (directory === null) {
-    return PGlite.create({
-      startParams: [...PGlite.defaultStartParams, ...memory],
-      parsers: valueReaders,
-      ...readTemplate(template),
-    });
-  }
+  if (directory === null) return openMemory(template);
   const place = resolve(directory);
   if (!existsSync(join(place, 'PG_VERSION'))) {
     if (existsSync(place) && readdirSync(place).length > 0) throw startError('not-a-database', place);
@@ -101,7 +115,7 @@ const open = async ({ directory, template }: WorkerStart): Promise<PGlite> => {
   const version = readFileSync(join(place, 'PG_VERSION'), 'utf8').trim();
   // PGlite has no upgrade between PostgreSQL's major versions, and says only that it failed (A4).
   if (version !== postgresMajor) throw startError('other-version', version);
-  return openDirectory(place, null);
+  return openDirectory(place);
 };
 
 /** Major version of the PostgreSQL inside the pinned PGlite. */

@@ -4,13 +4,13 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { policyDocument } from '../../test/fixtures/policy-document.ts';
 import { Problem } from '../records/problem.ts';
-import { DatabaseFailure } from './db.ts';
+import { DatabaseFailure, type Db } from './db.ts';
 import { openEmbedded } from './embedded.ts';
 import { openStore } from './open-store.ts';
-import { makeTemplate, templateFile } from './template.ts';
+import { makeTemplate, templatePath } from './template.ts';
 
 const input = policyDocument({ title: '云山省方案' }, [{ words: '产值达到9亿元', targets: [{ value: 9 }] }]);
 
@@ -76,7 +76,8 @@ const killed = (child: ChildProcess): Promise<void> => {
   });
 };
 
-describe('the embedded database in a folder', () => {
+// Each of these starts a database or more, on a machine that may have much else to do.
+describe('the embedded database in a folder', { timeout: 120_000 }, () => {
   it('keeps what was put into it for the next start', async () => {
     const first = await openStore({ dataDir: folder });
     await first.put(input);
@@ -125,7 +126,7 @@ describe('the embedded database in a folder', () => {
     } finally {
       await store.close();
     }
-  }, 120_000);
+  });
 
   it('starts over where a first start was interrupted', async () => {
     mkdirSync(join(folder, 'database.new', 'base'), { recursive: true });
@@ -157,86 +158,74 @@ describe('the embedded database in a folder', () => {
     } finally {
       await db.close();
     }
-  }, 120_000);
+  });
 });
 
 describe('statements on the embedded database', () => {
-  const withDb = async (
-    work: (db: Awaited<ReturnType<typeof openEmbedded>>) => Promise<void>,
-  ): Promise<void> => {
-    const db = await openEmbedded({ directory: null, template: templateFile() });
-    try {
-      await work(db);
-    } finally {
-      await db.close();
-    }
-  };
+  let db: Db;
+  beforeAll(async () => {
+    db = await openEmbedded({ directory: null, template: templatePath() });
+  });
+  beforeEach(() => db.script('drop table if exists things; create table things (id int primary key)'));
+  afterAll(() => db.close());
 
-  it('give the same JavaScript values as a server does', () =>
-    withDb(async (db) => {
-      const [row] = await db.query(
-        `select 9007199254740991::int8 as int8, 1.50::numeric as numeric, '2021-03-01'::date as date,
+  it('give the same JavaScript values as a server does', async () => {
+    const [row] = await db.query(
+      `select 9007199254740991::int8 as int8, 1.50::numeric as numeric, '2021-03-01'::date as date,
            '2021-03-01T08:00:00.123+08'::timestamptz as timestamptz, '{"a":[1]}'::jsonb as jsonb, null as nothing`,
-      );
-      expect(row).toEqual({
-        int8: 9007199254740991,
-        numeric: '1.50',
-        date: '2021-03-01',
-        timestamptz: '2021-03-01T00:00:00.123Z',
-        jsonb: { a: [1] },
-        nothing: null,
-      });
-    }));
+    );
+    expect(row).toEqual({
+      int8: 9007199254740991,
+      numeric: '1.50',
+      date: '2021-03-01',
+      timestamptz: '2021-03-01T00:00:00.123Z',
+      jsonb: { a: [1] },
+      nothing: null,
+    });
+  });
 
-  it('fail with the code that PostgreSQL gives, and the next one works', () =>
-    withDb(async (db) => {
-      await db.script('create table things (id int primary key)');
-      await db.query('insert into things values ($1)', [1]);
-      await expect(db.query('insert into things values ($1)', [1])).rejects.toMatchObject({
-        code: '23505',
-        constraint: 'things_pkey',
-      });
-      await expect(db.query('selec 1')).rejects.toBeInstanceOf(DatabaseFailure);
-      expect(await db.query('select id from things')).toEqual([{ id: 1 }]);
-    }));
+  it('fail with the code that PostgreSQL gives, and the next one works', async () => {
+    await db.query('insert into things values ($1)', [1]);
+    await expect(db.query('insert into things values ($1)', [1])).rejects.toMatchObject({
+      code: '23505',
+      constraint: 'things_pkey',
+    });
+    await expect(db.query('selec 1')).rejects.toBeInstanceOf(DatabaseFailure);
+    expect(await db.query('select id from things')).toEqual([{ id: 1 }]);
+  });
 
-  it('in a transaction that fails leave nothing', () =>
-    withDb(async (db) => {
-      await db.script('create table things (id int primary key)');
-      await expect(
-        db.tx(async (sql) => {
-          await sql.query('insert into things values (1)');
-          throw new Error('changed my mind');
-        }),
-      ).rejects.toThrow('changed my mind');
-      expect(await db.query('select id from things')).toEqual([]);
-    }));
-
-  it('wait for a transaction that is open, and are refused inside one', () =>
-    withDb(async (db) => {
-      await db.script('create table things (id int primary key)');
-      const seen = db.tx(async (sql) => {
+  it('in a transaction that fails leave nothing', async () => {
+    await expect(
+      db.tx(async (sql) => {
         await sql.query('insert into things values (1)');
-        await expect(async () => db.query('select 1')).rejects.toThrow('inside tx()');
-        await sql.query('insert into things values (2)');
-      });
-      expect(await db.query('select count(*) as count from things')).toEqual([{ count: 2 }]);
-      await seen;
-    }));
+        throw new Error('changed my mind');
+      }),
+    ).rejects.toThrow('changed my mind');
+    expect(await db.query('select id from things')).toEqual([]);
+  });
 
-  it('do not hold up the thread that serves people', () =>
-    withDb(async (db) => {
-      let ticks = 0;
-      const timer = setInterval(() => ticks++, 5);
-      await db.query('select count(*) from generate_series(1, 3000000)');
-      clearInterval(timer);
-      expect(ticks).toBeGreaterThan(3);
-    }));
+  it('wait for a transaction that is open, and are refused inside one', async () => {
+    const seen = db.tx(async (sql) => {
+      await sql.query('insert into things values (1)');
+      await expect(async () => db.query('select 1')).rejects.toThrow('inside tx()');
+      await sql.query('insert into things values (2)');
+    });
+    expect(await db.query('select count(*) as count from things')).toEqual([{ count: 2 }]);
+    await seen;
+  });
+
+  it('do not hold up the thread that serves people', async () => {
+    let ticks = 0;
+    const timer = setInterval(() => ticks++, 5);
+    await db.query('select count(*) from generate_series(1, 3000000)');
+    clearInterval(timer);
+    expect(ticks).toBeGreaterThan(3);
+  });
 
   it('after close fail with a problem', async () => {
-    const db = await openEmbedded({ directory: null, template: templateFile() });
-    await db.close();
-    await db.close();
-    expect((await problemOf(db.query('select 1'))).code).toBe('store.stopped');
+    const other = await openEmbedded({ directory: null, template: templatePath() });
+    await other.close();
+    await other.close();
+    expect((await problemOf(other.query('select 1'))).code).toBe('store.stopped');
   });
 });

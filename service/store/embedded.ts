@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Problem } from '../records/problem.ts';
@@ -17,7 +17,7 @@ import { workerEntry } from './package-place.ts';
 export interface EmbeddedOptions {
   /** Database directory, made where it is missing; null keeps everything in memory until close. */
   directory: string | null;
-  /** Archive of an empty database (see template.ts), which spares the first start an initdb. */
+  /** An empty database (see template.ts), which spares the first start an initdb; nothing need be there. */
   template?: string | null;
   logger?: StoreLogger | undefined;
   /** Minutes between two rounds of CHECKPOINT and VACUUM (ANALYZE). */
@@ -251,10 +251,7 @@ export const openEmbedded = async (
     release = lockDirectory(directory);
   }
   try {
-    const thread = new DatabaseThread({
-      directory,
-      template: template !== null && existsSync(template) ? template : null,
-    });
+    const thread = new DatabaseThread({ directory, template });
     try {
       await thread.ready;
     } catch (error) {

@@ -3,7 +3,7 @@ import type { Db } from './db.ts';
 import { openEmbedded } from './embedded.ts';
 import { migrate } from './migrate.ts';
 import type { Migration } from './migrations/migration.ts';
-import { makeTemplate, templateFile } from './template.ts';
+import { makeTemplate, templatePath } from './template.ts';
 
 const one: Migration = {
   version: 1,
@@ -16,7 +16,7 @@ const broken: Migration = { version: 2, name: 'broken', sql: 'insert into one va
 let db: Db;
 beforeAll(async () => {
   await makeTemplate();
-  db = await openEmbedded({ directory: null, template: templateFile() });
+  db = await openEmbedded({ directory: null, template: templatePath() });
 });
 beforeEach(() => db.script('drop table if exists one; drop table if exists schema_migrations'));
 afterAll(() => db.close());

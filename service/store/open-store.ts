@@ -9,7 +9,7 @@ import { putDocument } from './put.ts';
 import { countRecords, readChanges, readHistory, readRecord, readRecords } from './record-reader.ts';
 import type { Store } from './store.ts';
 import { answerSync } from './sync.ts';
-import { templateFile } from './template.ts';
+import { templatePath } from './template.ts';
 
 export interface StoreOptions {
   /** Data folder; the embedded database lies in its subfolder `database`. */
@@ -41,7 +41,7 @@ export const openDatabase = async ({ dataDir, databaseUrl, logger }: StoreOption
     ? await openPostgres(databaseUrl, logger)
     : await openEmbedded({
         directory: dataDir === undefined ? null : join(dataDir, 'database'),
-        template: templateFile(),
+        template: templatePath(),
         logger,
       });
   try {
