@@ -29,7 +29,7 @@ const format = '1';
 const queryNames = ['region', 'document', 'year', 'agency', 'text', 'industry', 'asOf'] as const;
 type QueryName = (typeof queryNames)[number];
 const isQueryName = (name: string): name is QueryName => (queryNames as readonly string[]).includes(name);
-const isKind = (text: string): text is Kind => Object.hasOwn(kindLabels, text);
+const isKind = (text: string): text is Kind => Object.keys(kindLabels).includes(text);
 const isLanguage = (text: string): text is Language => text === 'zh-CN' || text === 'en';
 
 /**

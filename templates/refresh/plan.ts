@@ -225,7 +225,8 @@ export const planRefresh = (
     const base = baseOf(answer, row, record);
     const baseValues = base && valuesOf(planning, base);
     if (record) {
-      const merged = mergeRow(planning, row, columns.bound, baseValues, valuesOf(planning, record));
+      const theirs = base === record && baseValues ? baseValues : valuesOf(planning, record);
+      const merged = mergeRow(planning, row, columns.bound, baseValues, theirs);
       update(row, merged, record.revision === row.key.revision ? [] : [keyWrite(planning, record)]);
       continue;
     }

@@ -2,20 +2,20 @@ import type { Language } from '../../service/records/catalogue.ts';
 import type { PlanSummary, RefreshPlan } from './types.ts';
 
 /** Counts of a plan. `changed` counts rows with a changed value, `withdrawn` rows whose record is gone and kept. */
-export const summaryOf = (plan: RefreshPlan): PlanSummary => ({
-  table: plan.table,
-  added: plan.additions.length + plan.updates.filter((update) => update.fills).length,
-  changed: new Set(
-    plan.changes
-      .filter((change) => !plan.gone.some((row) => row.row === change.row))
-      .map((change) => change.row),
-  ).size,
-  removed: plan.removals.length,
-  withdrawn: plan.gone.length,
-  localEdits: plan.edits.length,
-  conflicts: plan.edits.filter((edit) => edit.conflict).length,
-  unmatched: plan.unmatched.length,
-});
+export const summaryOf = (plan: RefreshPlan): PlanSummary => {
+  const gone = new Set(plan.gone.map((row) => row.row));
+  const changed = new Set(plan.changes.map((change) => change.row).filter((row) => !gone.has(row)));
+  return {
+    table: plan.table,
+    added: plan.additions.length + plan.updates.filter((update) => update.fills).length,
+    changed: changed.size,
+    removed: plan.removals.length,
+    withdrawn: plan.gone.length,
+    localEdits: plan.edits.length,
+    conflicts: plan.edits.filter((edit) => edit.conflict).length,
+    unmatched: plan.unmatched.length,
+  };
+};
 
 /** True where a plan writes nothing into the table (its binding aside). */
 export const isEmptyPlan = (plan: RefreshPlan): boolean =>

@@ -79,6 +79,7 @@ const samePercent = (text: CellValue, number: CellValue): boolean => {
  * dates by day, deadlines by year and month, enumerations in either language, text after NFKC and trimming.
  */
 export const sameValue = (a: CellValue, b: CellValue, field: ValueField, date1904 = false): boolean => {
+  if (a === b) return true;
   const left = readValue(a, field, date1904);
   const right = readValue(b, field, date1904);
   if (left === right) return true;

@@ -1,4 +1,3 @@
-import { archiveSheetName } from '../../../templates/refresh/archive.ts';
 import { bindingSheetName, parseBindings, withBinding } from '../../../templates/refresh/binding-sheet.ts';
 import { refuseIfChanged } from '../../../templates/refresh/digest.ts';
 import { bindingOf } from '../../../templates/refresh/refresh.ts';
@@ -36,13 +35,15 @@ class GoogleHost implements WorkbookHost {
     this.#client = client;
   }
 
-  /** The hidden sheet and the sheets of bound tables, in two requests. */
+  /** All sheets, with the cells of the hidden one and of those that hold bound tables: two requests. */
   async #read(): Promise<GoogleState> {
     const outline = await readOutline(this.#client);
-    if (!sheetOf(outline, bindingSheetName)) return { ...outline, sheets: [] };
+    if (!sheetOf(outline, bindingSheetName)) return outline;
     const marked = markedSheets(outline);
     const titles = outline.sheets.filter((sheet) => marked.has(sheet.id)).map((sheet) => sheet.title);
-    return readSheets(this.#client, [...new Set([bindingSheetName, ...titles])]);
+    const read = await readSheets(this.#client, [...new Set([bindingSheetName, ...titles])]);
+    const byId = new Map(read.sheets.map((sheet) => [sheet.id, sheet]));
+    return { ...read, sheets: outline.sheets.map((sheet) => byId.get(sheet.id) ?? sheet) };
   }
 
   /** The place of a table, if need be with every sheet read. */
@@ -81,25 +82,18 @@ class GoogleHost implements WorkbookHost {
     await this.#client.batchUpdate(requests, () => this.#stands(plan));
   }
 
-  /** The state right before writing, in one request where no sheet was renamed in between. */
+  /** The state right before writing, in one request where no sheet was renamed in between and none is to be made. */
   async #readAgain(plan: RefreshPlan): Promise<{ state: GoogleState; place: LocatedTable }> {
-    const archives = plan.removals.some((removal) => removal.archive);
-    const near = archives
-      ? null
-      : await readSheets(this.#client, [bindingSheetName, plan.sheet]).catch((error: unknown) => {
-          // A renamed sheet is an unknown range; then the outline tells where it is now.
-          if (error instanceof Problem && error.code === 'google.refused') return null;
-          throw error;
-        });
-    const place = near && locateTable(near, plan.binding);
-    if (near && place) return { state: near, place };
-    const outline = await readOutline(this.#client);
-    const titles = outline.sheets.map((sheet) => sheet.title).filter((title) => title !== archiveSheetName);
-    const state = await readSheets(this.#client, titles);
-    const known = new Set(state.sheets.map((sheet) => sheet.id));
-    // The archive is needed by its id only.
-    const sheets = [...state.sheets, ...outline.sheets.filter((sheet) => !known.has(sheet.id))];
-    return this.#locate({ ...state, sheets }, plan.table);
+    if (!plan.removals.some((removal) => removal.archive)) {
+      const near = await readSheets(this.#client, [bindingSheetName, plan.sheet]).catch((error: unknown) => {
+        // A renamed sheet is an unknown range; then the outline tells where it is now.
+        if (error instanceof Problem && error.code === 'google.refused') return null;
+        throw error;
+      });
+      const place = near && locateTable(near, plan.binding);
+      if (near && place) return { state: near, place };
+    }
+    return this.#locate(await this.#read(), plan.table);
   }
 
   /**
@@ -116,15 +110,13 @@ class GoogleHost implements WorkbookHost {
 
   async insertTable(table: NewTable): Promise<void> {
     this.#fresh = null;
-    const outline = await readOutline(this.#client);
-    const taken = sheetOf(outline, table.sheet) !== undefined;
-    const hidden = sheetOf(outline, bindingSheetName);
-    const state = hidden ? await readSheets(this.#client, [bindingSheetName]) : outline;
+    const state = await this.#read();
+    const taken = sheetOf(state, table.sheet) !== undefined;
     const bindings = parseBindings(bindingRowsOf(state));
     const name = rangeNameOf(table.binding.table);
     const bound =
       bindings.some((binding) => binding.table === table.binding.table) ||
-      outline.namedRanges.some((one) => one.name === name);
+      state.namedRanges.some((one) => one.name === name);
     if (taken || bound) {
       const what = taken ? table.sheet : table.binding.table;
       throw new Problem(
@@ -134,12 +126,7 @@ class GoogleHost implements WorkbookHost {
         { name: what },
       );
     }
-    const cells = state.sheets.find((sheet) => sheet.title === bindingSheetName)?.cells;
-    const whole = {
-      ...outline,
-      sheets: outline.sheets.map((sheet) => (sheet.id === hidden?.id ? { ...sheet, cells } : sheet)),
-    };
-    const requests = newTableRequests(whole, table, withBinding(bindings, table.binding));
+    const requests = newTableRequests(state, table, withBinding(bindings, table.binding));
     await this.#client.batchUpdate(requests, async () =>
       (await readOutline(this.#client)).namedRanges.some((one) => one.name === name),
     );

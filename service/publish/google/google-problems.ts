@@ -60,7 +60,8 @@ export const googleProblem = (error: unknown, attempt: GoogleAttempt): Problem =
   const { status, message, reasons } = failure;
   const facts = { status, message, reasons, spreadsheetId: attempt.spreadsheetId, account: attempt.account };
   const problem = (code: string, zh: [string, string], en: [string, string]): Problem =>
-    new Problem(code, { zh: zh[0], en: en[0] }, { zh: zh[1], en: en[1] }, facts, error);
+    // The client's own error carries the request with its token; only its message goes on.
+    new Problem(code, { zh: zh[0], en: en[0] }, { zh: zh[1], en: en[1] }, facts, new Error(message));
 
   if (/storageQuotaExceeded|storage quota/i.test(`${reasons.join(' ')} ${message}`))
     return problem(

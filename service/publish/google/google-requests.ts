@@ -158,7 +158,8 @@ const markPlace = (place: LocatedTable, plan: RefreshPlan): Request[] => {
   ];
   if (plan.additions.length === 0) return requests;
   const filter = sheet.basicFilter;
-  if (filter?.range && !filter.tableId && filter.range.endRowIndex === range.bottom) {
+  const end = filter?.range?.endRowIndex;
+  if (filter?.range && !filter.tableId && filter.range.startRowIndex === range.top && end && end < bottom) {
     requests.push({
       setBasicFilter: { filter: { ...filter, range: { ...filter.range, endRowIndex: bottom } } },
     });
@@ -359,7 +360,8 @@ export const newTableRequests = (
       return [dimensions, { repeatCell }];
     }),
     { addNamedRange: { namedRange: { name: rangeNameOf(table.binding.table), range: apiRange(range) } } },
-    { setBasicFilter: { filter: { range: apiRange(range) } } },
+    // A filter of a header alone is none: it takes the first empty row in and grows with the table.
+    { setBasicFilter: { filter: { range: apiRange({ ...range, bottom: range.bottom + 1 }) } } },
     ...writeBindings(state, bindings, hidden),
   ];
 };
