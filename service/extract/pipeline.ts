@@ -7,6 +7,7 @@ import { assignmentMeeting } from './finders/assignment-meeting.ts';
 import { fundNamed } from './finders/fund-named.ts';
 import { fundSubsidy } from './finders/fund-subsidy.ts';
 import { goalNumberFreeClauses } from './finders/goal-number-free-clauses.ts';
+import { parkNamed } from './finders/park-named.ts';
 import { targetCountedSubject } from './finders/target-counted-subject.ts';
 import { targetGrade } from './finders/target-grade.ts';
 import { targetRank } from './finders/target-rank.ts';
@@ -23,6 +24,11 @@ import { fundGuidance } from './refiners/fund-guidance.ts';
 import { fundMerge } from './refiners/fund-merge.ts';
 import { fundTerms } from './refiners/fund-terms.ts';
 import { goalDeadline } from './refiners/goal-deadline.ts';
+import { parkIndustries } from './refiners/park-industries.ts';
+import { parkLocation } from './refiners/park-location.ts';
+import { parkMerge } from './refiners/park-merge.ts';
+import { parkNewArea } from './refiners/park-new-area.ts';
+import { parkUnnamed } from './refiners/park-unnamed.ts';
 import { targetAchieved } from './refiners/target-achieved.ts';
 import { targetDeadline } from './refiners/target-deadline.ts';
 import { targetRestated } from './refiners/target-restated.ts';
@@ -54,8 +60,8 @@ export const pipeline: { readonly [K in Kind]: Rules<K> } = {
     refiners: [fundGuidance, fundAmount, fundTerms, fundMerge],
   },
   park: {
-    finders: [],
-    refiners: [],
+    finders: [parkNamed],
+    refiners: [parkLocation, parkUnnamed, parkNewArea, parkIndustries, parkMerge],
   },
   assignment: {
     finders: [assignmentLabelled, assignmentBracketed, assignmentMeeting, assignmentLed, assignmentDuty],

@@ -1,5 +1,6 @@
 import type { DocumentFields } from '../records/document.ts';
 import type { Kind, RecordOf } from '../records/kinds.ts';
+import type { ParkMention } from './names/park-mention.ts';
 import type { Quantity } from './quantities/quantity.ts';
 import type { Clause, Structure } from './structure/types.ts';
 
@@ -17,6 +18,8 @@ export interface Draft<K extends Kind = Kind> {
   readonly clause: Clause;
   /** The number that the finder met, for records that rest on one. */
   readonly quantity?: Quantity;
+  /** How the finder met the name, for parks. */
+  readonly mention?: ParkMention;
 }
 
 /**

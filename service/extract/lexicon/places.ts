@@ -63,7 +63,7 @@ for (const name of [...Object.keys(provinces), ...cities, ...regions]) {
   );
 }
 
-const levelAfter = /^(?:省|市|自治区|自治州|地区|特别行政区|壮族自治区|回族自治区|维吾尔自治区)/u;
+const levelAfter = /^(?:省(?!级)|市(?!级)|自治区|自治州|地区|特别行政区|壮族自治区|回族自治区|维吾尔自治区)/u;
 /** A district or county right behind a city (天津市西青区) or on its own: two to four characters and 区, 县, 旗. */
 const district = /^\p{Script=Han}{1,4}?(?:新区|区|县|旗|自治县)(?![域块间划分县])/u;
 
@@ -83,7 +83,7 @@ export const isPlace = (text: string): boolean =>
   text.length >= 2 &&
   (placeLengthAt(text, 0) === text.length ||
     (/^\p{Script=Han}{2,7}(?:省|市|区|县|州|盟|旗|镇|新区)$/u.test(text) &&
-      !/园区|社区|地区|城区|景区|矿区|集聚区|聚集区|示范区|试验区|开发区|高新区|先导区|经开区|城市|都市|全市|本市|各市|各区|全区|[的和与及、在]/u.test(
+      !/小镇|街区|商务区|服务区|工业区|功能区|园区|社区|地区|城区|景区|矿区|集聚区|聚集区|示范区|试验区|开发区|高新区|先导区|经开区|城市|都市|全市|本市|各市|各区|其他|有关|相关|全区|[的和与及、在]/u.test(
         text,
       )));
 
@@ -107,6 +107,13 @@ export const leadingPlace = (name: string): string => {
   return alone && isPlace(alone[0]) ? alone[0] : '';
 };
 
+/** True for a place that can be looked up: a province, city, district or county, or one of the great regions. */
+export const isLocation = (place: string): boolean =>
+  /(?:省|市|区|县|旗|州)$/u.test(place) ||
+  provinces[place] !== undefined ||
+  cities.includes(place) ||
+  /^(?:京津冀|长三角|珠三角|粤港澳)/u.test(place);
+
 /** A place as records show it, with its level: 北京 → 北京市, 山东 → 山东省, 济南 → 济南市. A region stays as it is. */
 export const fullPlace = (place: string): string => {
   const province = provinces[place];
@@ -114,14 +121,19 @@ export const fullPlace = (place: string): string => {
   return cities.includes(place) ? `${place}市` : place;
 };
 
-/** Lists of places in running text, such as 海淀区、朝阳区 or 济南市. */
-export const placesIn = (text: string): string[] => {
+/**
+ * The places of a list in running text, such as 海淀区、朝阳区 or 济南市.
+ * @param loose true where a piece counts by the district or city that it begins with: 东河区(智能网联车产业聚集)
+ */
+export const placesIn = (text: string, loose = false): string[] => {
   const found: string[] = [];
   for (const piece of text.split(/[、，,]|以及|和|与|及/u)) {
     const bare = piece
       .replace(/^(?:支持|在|推动|引导|鼓励|依托|位于|于|将|把|以)+/u, '')
       .replace(/(?:等|两地|3市|三市|两市).*$/u, '');
+    const leading = loose ? leadingPlace(bare) : '';
     if (isPlace(bare)) found.push(bare);
+    else if (/[区县市]$/u.test(leading)) found.push(leading);
   }
   return found;
 };

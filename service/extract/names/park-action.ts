@@ -1,0 +1,47 @@
+import type { Park } from '../../records/park.ts';
+
+const apply = /争创|申建|申报|申请|争取|创建国家级$|申办/u;
+const build = /建设|打造|新建|规划|建成|建立|创建|形成|培育|构建|共建|筹建|设立|成立|成为|布局建设|高标准建/u;
+const upgrade = /优化|提升|完善|继续推进|继续|做大|做强|改造|扩建|升级|巩固/u;
+const push = /推进|推动|加快|深化|加强|促进|强化/u;
+const carry = /依托|发挥好?|利用|借助|支持|鼓励|集聚|聚集|布局|落户|入驻|聚焦/u;
+const verbs = new RegExp([apply, build, upgrade, push, carry].map(({ source }) => source).join('|'), 'gu');
+const preposition = /(?:^|支持|鼓励|推动|落户|集聚|聚集|布局|落地|集中)(?:在|于)$|在$|于$|向$|以$/u;
+/** X…建设 at the clause's end, with no other verb between: what is built is X. */
+const ownBuilding =
+  /^(?!建设[^，,。；;步进工力水为])(?:(?!打造|发展|推进|加快|开展|重点|聚焦|围绕|组建|设立|以)[^，,。；;]){0,60}?建设(?:步伐|进程|工作|力度|水平)?[，,。；;]?$/u;
+const ownGrowth =
+  /^[^，,。；;]{0,10}?(?:的)?(?:发展|功能|提质|升级|扩容|水平|能力|布局)[^，,。；;]{0,4}[，,。；;]?$/u;
+
+/**
+ * What a document does with a park (record-model.md, park, `action`, and Decisions).
+ * @param before the clause up to the name or the list that it stands in
+ * @param behind what follows the list in the clause, with the mark that ends it
+ */
+export const parkAction = (before: string, behind: string, name: string): Park['action'] => {
+  const last = [...before.matchAll(verbs)].at(-1);
+  const verb = last?.[0] ?? '';
+  const tail = last ? before.slice(last.index + verb.length) : before;
+  if (/(?:将|把)[^，,]*$/u.test(before) && /^(?:等)?(?:打造|建设|建|培育)/u.test(behind)) return 'build';
+  if (/^(?:等)?建设为/u.test(behind)) return 'build';
+  if (
+    /以[^，,]*$/u.test(before) &&
+    /为(?:核心|载体|依托|主|重点|龙头|支撑|基础|引领|研发|产品|服务)/u.test(behind)
+  )
+    return 'rely';
+  if (apply.test(verb) || (/创建/u.test(verb) && /^国家级/u.test(name))) return 'apply';
+  if (preposition.test(before))
+    return /^(?:等)?(?:为|的)?(?:核心|载体|依托)/u.test(behind) || before !== '' ? 'rely' : 'mention';
+  if (/继续(?:推进|完善|提升|推动|做)/u.test(before)) return 'upgrade';
+  if (ownBuilding.test(behind)) return upgrade.test(verb) && !push.test(verb) ? 'upgrade' : 'build';
+  if (/依托|发挥|利用|借助/u.test(verb)) return 'rely';
+  if (upgrade.test(verb) && !/^.{4,}/u.test(tail)) return 'upgrade';
+  if (push.test(verb) || /支持/u.test(verb)) {
+    if (ownGrowth.test(behind)) return 'upgrade';
+    if (/支持|推动|推进/u.test(verb) && /^[^、。]{2,}/u.test(behind)) return 'rely';
+    return push.test(verb) ? 'build' : 'rely';
+  }
+  if (build.test(verb)) return 'build';
+  if (carry.test(verb)) return 'rely';
+  return 'mention';
+};

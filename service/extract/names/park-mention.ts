@@ -1,0 +1,270 @@
+import { type ParkHead, parkHeadsIn } from '../lexicon/park-words.ts';
+import { isPlace, leadingPlace, nationalNewAreas, placeWithin } from '../lexicon/places.ts';
+import type { Sentence } from '../structure/types.ts';
+import { modifierStart } from './modifier-start.ts';
+
+/** A park's name where it stands in a sentence. */
+export interface ParkMention {
+  readonly name: string;
+  /** Span of the words that the name comes from, offsets into the document's text. */
+  readonly start: number;
+  readonly end: number;
+  /** The clause up to the list that the name stands in, and what follows that list. */
+  readonly before: string;
+  readonly behind: string;
+  /** Number of the list within its sentence: names in one list share it. */
+  readonly list: number;
+  /** True where the words speak of several such parks, or of any: 一批, 3个, 各类. */
+  readonly counted: boolean;
+  /** True where the name is praised before it is named: 国际领先的…, 具有…的…. */
+  readonly praised: boolean;
+  /** True for one of the items that a class closes: …、…等专业园区. */
+  readonly enumerated: boolean;
+  /** What a bracket behind the name adds: 云山开发区（电子信息）. */
+  readonly remark: string;
+  /** The class that closes the list: 等(军民结合产业园). */
+  readonly listClass: string;
+}
+
+interface Draft {
+  name: string;
+  start: number;
+  end: number;
+  listStart: number;
+  listEnd: number;
+  shared: boolean;
+  remark: string;
+  listClass: string;
+  enumerated: boolean;
+  introducer: string;
+}
+
+const clauseEnds = /[，,：:；;。！？]/u;
+const organisation = /(?:大学|集团|公司|学院|研究院|研究所)$/u;
+const finished =
+  /(?:中心|平台|实验室|大学|集团|公司|院|所|园|园区|开发区|高新区|示范区|试验区|先导区|集聚区|聚集区|保税区|新区|基地|科学城|小镇|谷|街|项目|载体)$/u;
+const counted =
+  /(?:一批|若干|多个|一些|一系列|各类|各级|各地|各|有条件的|现有|已有|部分|两个|三个|数个|等国家级|(?:[\d一二两三四五六七八九十]+(?:[-—~～至到]\d+)?(?:余|多)?(?:个|家|处|批|座|大))(?:以上|左右|有)?)$/u;
+const countedName =
+  /^(?:(?:[\d一二两三四五六七八九十百千]+|多|数|几)(?:[-—~～至到]\d+)?(?:余|多)?(?:个|家|处|批|座|大|市))(?:以上|左右)?/u;
+/** What stands before 的 and is no praise: a place, or what the zone is built around. */
+const plainRelation = /以[^，,]{1,20}为[^，,]{1,4}的$|(?:省|市|区|县|镇)的$/u;
+/** A class that counts the names before it: 云山软件园、东河软件园(2个国家级软件产业园). */
+const summary =
+  /[园区城谷镇地](?:[（(][^（()）]{0,20}[）)])?(?:等)?(?:\d+|[两二三四五六七八九十]+)(?:个|家|大|处)/u;
+
+/** Where the clause begins that an offset stands in: brackets and quotes that are closed before it hide their commas. */
+const clauseStart = (text: string, at: number): number => {
+  let depth = 0;
+  for (let i = at - 1; i >= 0; i--) {
+    const char = text[i] ?? '';
+    if ('）)”》】〕'.includes(char)) depth++;
+    else if ('（(“《【〔'.includes(char)) {
+      if (depth === 0) return i + 1;
+      depth--;
+    } else if (depth === 0 && clauseEnds.test(char)) return i + 1;
+  }
+  return 0;
+};
+
+const clauseEnd = (text: string, at: number): number => {
+  let depth = 0;
+  for (let i = at; i < text.length; i++) {
+    const char = text[i] ?? '';
+    if ('（(“《【〔'.includes(char)) depth++;
+    else if ('）)”》】〕'.includes(char)) depth = Math.max(0, depth - 1);
+    else if (depth === 0 && clauseEnds.test(char)) return i;
+  }
+  return text.length;
+};
+
+interface Item {
+  start: number;
+  end: number;
+}
+
+/** Items of a list between 、, and between 和 where what stands before it is complete or a place. */
+const itemsOf = (text: string, start: number, end: number): Item[] => {
+  const items: Item[] = [];
+  let depth = 0;
+  let from = start;
+  for (let i = start; i < end; i++) {
+    const char = text[i] ?? '';
+    if ('（(“《'.includes(char)) depth++;
+    else if ('）)”》'.includes(char)) depth--;
+    else if (depth === 0) {
+      const conjunction = ['以及', '和', '与', '及', '暨', '或'].find((word) => text.startsWith(word, i));
+      const left = text.slice(from, i);
+      if (char === '、') {
+        items.push({ start: from, end: i });
+        from = i + 1;
+      } else if (conjunction && i > from && parts(left, text.slice(i + conjunction.length, end))) {
+        items.push({ start: from, end: i });
+        from = i + conjunction.length;
+        i = from - 1;
+      }
+    }
+  }
+  items.push({ start: from, end });
+  return items;
+};
+
+const parts = (left: string, right: string): boolean =>
+  finished.test(left) ||
+  /[）)]$/u.test(left) ||
+  (isPlace(left) && (leadingPlace(right) !== '' || right.includes('等'))) ||
+  /(?:两|三|\d+)(?:个|家).*园$/u.test(left);
+
+/** Counting words between the places of a list and its tail: 济南和青岛(两地)…. */
+const betweenPlacesAndTail =
+  /^(?:两地|三地|等地|两市|三市|两省|[\d一二三四五六七八九十]+(?:个|座|家)?(?:市|地|区|县)?|各市|地区|地|市)/u;
+const isCarrier = (name: string): boolean =>
+  isPlace(name) || organisation.test(name) || nationalNewAreas.includes(name);
+
+/**
+ * The parks that a sentence names, lists with a shared tail item by item (record-model.md, Decisions).
+ * It proposes every noun phrase that ends in a park's head; what names none is for the refiners to drop.
+ */
+export const parkMentionsIn = (sentence: Sentence): ParkMention[] => {
+  const { text } = sentence;
+  const drafts: Draft[] = [];
+  for (const head of parkHeadsIn(text)) for (const draft of draftsAt(text, head)) drafts.push(draft);
+  const kept = drafts.filter(
+    (draft) =>
+      !drafts.some(
+        (other) =>
+          other !== draft && other.start <= draft.start && other.end >= draft.end && covers(other, draft),
+      ),
+  );
+  return numbered(text, kept).map((mention) => ({
+    ...mention,
+    start: sentence.start + mention.start,
+    end: sentence.start + mention.end,
+  }));
+};
+
+/** A longer name takes in the parks that it is built on; the items of a shared tail overlap and do not. */
+const covers = (outer: Draft, inner: Draft): boolean =>
+  outer.shared && inner.shared && outer.end === inner.end
+    ? false
+    : outer.end - outer.start > inner.end - inner.start || (outer.shared && !inner.shared);
+
+const draftsAt = (text: string, head: ParkHead): Draft[] => {
+  const left = clauseStart(text, head.start);
+  const { start, introducer } = modifierStart(text, left, head.start);
+  const { remark, nameEnd } = remarkBehind(text, head.end);
+  // Within a bracket behind another name it is that one's other name: 云山芯谷（云山国际创新园）.
+  if (/[（(]/u.test(text[left - 1] ?? '') && finished.test(text.slice(0, left - 1))) return [];
+  if (text[left - 1] === '《') return [];
+  const items = itemsOf(text, start, head.end);
+  const last = items.at(-1);
+  if (!last) return [];
+  const base = {
+    listStart: start,
+    listEnd: nameEnd,
+    remark,
+    listClass: '',
+    enumerated: false,
+    introducer,
+    shared: false,
+  };
+  const single = (from: number): Draft[] => {
+    const clean = modifierStart(text, from, head.start).start;
+    return [{ ...base, name: text.slice(clean, nameEnd), start: clean, end: nameEnd }];
+  };
+  const whole = text.slice(last.start, last.end);
+  if (summary.test(whole)) return [];
+  const etc = whole.indexOf('等', 1);
+  const members = items
+    .slice(0, -1)
+    .map(({ start: s, end: e }) => ({ start: s, end: e, name: text.slice(s, e) }));
+  if (etc > 0 && !/^等(?:离子|级)/u.test(whole.slice(etc))) {
+    members.push({ start: last.start, end: last.start + etc, name: whole.slice(0, etc) });
+    const tail = whole.slice(etc + 1).replace(betweenPlacesAndTail, '');
+    const carriers = members.slice(members.findLastIndex(({ name }) => !isCarrier(name)) + 1);
+    const others = members.length - carriers.length;
+    // Parks may stand before them in the same list, but not what is no carrier of anything.
+    const mixed = others > 0 && !finished.test(members[others - 1]?.name ?? '');
+    if (carriers.length === 0 || mixed || tail.length <= head.word.length) return [];
+    return carriers.map(({ name, start: s }) => ({
+      ...base,
+      name: name + tail,
+      start: s,
+      end: nameEnd,
+      shared: true,
+    }));
+  }
+  const places = members.slice(
+    members.findLastIndex(({ name }) => !isPlace(name) && !nationalNewAreas.includes(name)) + 1,
+  );
+  if (places.length > 0) {
+    const place = leadingPlace(whole);
+    const tail = whole.slice(place.length).replace(betweenPlacesAndTail, '');
+    if (place && tail.length > head.word.length) {
+      return [...places, { name: place, start: last.start, end: last.start }].map(({ name, start: s }) => ({
+        ...base,
+        name: name + tail,
+        start: s,
+        end: nameEnd,
+        shared: true,
+      }));
+    }
+  }
+  return single(last.start);
+};
+
+const remarkBehind = (text: string, end: number): { remark: string; nameEnd: number } => {
+  const bracket = /^[（(]([^（()）]{2,20})[）)]/u.exec(text.slice(end, end + 24));
+  const inside = bracket?.[1] ?? '';
+  if (!bracket || /简称|统称|下同|含|包括/u.test(inside) || parkHeadsIn(inside).length > 0)
+    return { remark: '', nameEnd: end };
+  return placeWithin(inside)
+    ? { remark: inside, nameEnd: end + bracket[0].length }
+    : { remark: inside, nameEnd: end };
+};
+
+const betweenNames = /^(?:[（(][^（()）]{0,20}[）)])?(?:、|和|与|及|以及|暨|或)?$/u;
+const classBehind =
+  /^(?:[（(][^（()）]{0,20}[）)])?等(?<class>[^，,。；;]{0,24}?(?:园区|园|基地|载体|区|平台|功能区|小镇|园和基地|园区和基地))/u;
+
+/** Joins names that one list holds, and reads what stands before and behind the list. */
+const numbered = (text: string, drafts: readonly Draft[]): ParkMention[] => {
+  const lists: Draft[][] = [];
+  for (const draft of drafts) {
+    const list = lists.at(-1);
+    const previous = list?.at(-1);
+    const joined =
+      previous &&
+      (previous.end === draft.end ||
+        (draft.start >= previous.end && betweenNames.test(text.slice(previous.end, draft.start))));
+    if (list && joined) list.push(draft);
+    else lists.push([draft]);
+  }
+  return lists.flatMap((list, index) => {
+    const first = list[0];
+    const last = list.at(-1);
+    if (!first || !last) return [];
+    const end = Math.max(...list.map((draft) => draft.end));
+    const rest = text.slice(end);
+    const closing = classBehind.exec(rest)?.groups?.class ?? '';
+    const quote = clauseStart(text, first.start);
+    const from = text[quote - 1] === '“' ? clauseStart(text, quote - 1) : quote;
+    const start = Math.min(first.start, ...list.map((draft) => draft.start));
+    const before = text.slice(from, start);
+    const behind = text.slice(end, clauseEnd(text, end)) + (text[clauseEnd(text, end)] ?? '');
+    return list.map((draft) => ({
+      name: draft.name.replace(countedName, ''),
+      start: draft.start,
+      end: draft.end,
+      before,
+      behind: closing ? rest.slice(rest.indexOf(closing) + closing.length, clauseEnd(rest, 0)) : behind,
+      list: index,
+      counted:
+        counted.test(text.slice(Math.max(0, draft.start - 8), draft.start)) || countedName.test(draft.name),
+      praised: draft.introducer === '的' && !plainRelation.test(text.slice(from, draft.start)),
+      enumerated: closing !== '' && list.length > 1,
+      remark: draft.remark,
+      listClass: closing,
+    }));
+  });
+};
