@@ -49,8 +49,11 @@ const industriesOf = (draft: Draft<'park'>, drafts: readonly Draft<'park'>[], co
   if (own.length > 0 && telling)
     return unique([...own, ...(record.action === 'build' ? madeThere(draft) : [])]);
   const behind = context.text.slice(mention?.end ?? sentence.start, sentence.end);
-  // Names of parks in the same list speak of those parks alone.
-  const others = drafts.filter((d) => d.clause.sentence === sentence && d.mention?.list === mention?.list);
+  // Names of parks in the same list, and of others that are relied on, speak of those parks alone.
+  const others = drafts.filter(
+    (d) =>
+      d.clause.sentence === sentence && (d.mention?.list === mention?.list || d.record.action === 'rely'),
+  );
   for (const passage of [behind, sentence.text]) {
     const found = industriesIn(others.reduce((text, other) => text.replace(other.record.name, ''), passage));
     if (found.some((term) => term !== '双创')) return unique(found).slice(0, most);

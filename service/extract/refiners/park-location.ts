@@ -48,6 +48,7 @@ const inSentence = (draft: Draft<'park'>, drafts: readonly Draft<'park'>[]): str
       (other.mention?.end ?? 0) <= (draft.mention?.start ?? 0) &&
       other.mention?.counted === false &&
       !isDesignationOnly(other.record.name) &&
+      !/^(?:各|特色|相关|有关|高新技术|产业|园区)/u.test(other.record.name) &&
       other.record.name !== draft.record.name,
   );
   const lists = new Set(carriers.map(({ mention }) => mention?.list));
