@@ -223,6 +223,48 @@ export const describeRefreshContract = (
         expect(await fixture.outside()).toEqual(before);
       });
 
+      promise(
+        'empties a cell where the service no longer has a value, and fills one where it now has',
+        async () => {
+          await refresh();
+          service.change('tgt_a', { by: null, issuedOn: null });
+          service.change('tgt_c', { by: '2031', issuedOn: '2022-12-31' });
+          await refresh();
+          const after = await sheet();
+          expect(after.value('tgt_a', '完成时限') ?? '').toBe('');
+          expect(after.value('tgt_a', '成文日期') ?? '').toBe('');
+          expect(after.value('tgt_c', '完成时限')).toBe('2031');
+          expect(dayOf(after.value('tgt_c', '成文日期'))).toBe('2022-12-31');
+          const again = await refresh();
+          expect([again.updates, again.edits]).toEqual([[], []]);
+        },
+      );
+
+      promise('takes many changes here and there, with columns of hers between', async () => {
+        for (let i = 0; i < 60; i++) service.add(`tgt_n${i}`, { indicator: `第 ${i} 项`, value: i });
+        await refresh();
+        await noteColumn(0);
+        const { content } = await sheet();
+        await fixture.addColumn(
+          '评分',
+          5,
+          content.rows.map((_, row) => row * 10),
+        );
+        const before = await sheet();
+        for (let i = 0; i < 60; i += 7) service.change(`tgt_n${i}`, { value: 1000 + i, unit: '项' });
+        for (let i = 0; i < 60; i += 11) service.change(`tgt_n${i}`, { comparator: 'le' });
+        await refresh();
+        const after = await sheet();
+        for (let i = 0; i < 60; i++) {
+          const [id, changed] = [`tgt_n${i}`, i % 7 === 0];
+          expect(after.value(id, '目标值')).toBe(changed ? 1000 + i : i);
+          expect(after.value(id, '单位')).toBe(changed ? '项' : '亿元');
+          expect(after.value(id, '比较')).toBe(i % 11 === 0 ? '不超过' : '不低于');
+          expect(after.value(id, '评分')).toBe(before.value(id, '评分'));
+        }
+        await keepsNotes(before.ids);
+      });
+
       promise('leaves formulas in her columns as they are', async () => {
         await refresh();
         await fixture.addColumn('我的公式', 3, [{ formula: '1+1' }, { formula: '2*3' }, 7, '手填']);
@@ -638,6 +680,16 @@ export const describeRefreshContract = (
           expect(again.updates).toEqual([]);
         },
       );
+
+      promise('a text longer than a cell holds is cut, and is no edit afterwards', async () => {
+        service.add('tgt_long', { indicator: '长'.repeat(40_000) });
+        await refresh();
+        const text = String((await sheet()).value('tgt_long', '指标'));
+        expect(text.length).toBe(32_767);
+        expect(text.endsWith('长…')).toBe(true);
+        const again = await refresh();
+        expect([again.updates, again.edits]).toEqual([[], []]);
+      });
 
       promise('also where it replaces another value', async () => {
         await refresh();
