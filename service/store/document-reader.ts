@@ -5,6 +5,7 @@ import type { Sql } from './db.ts';
 import { momentOf } from './moment.ts';
 import { readCursor, writeCursor } from './page-cursor.ts';
 import type { DocumentView, Page, PageRequest, RecordQuery } from './store.ts';
+import { orderedDocument } from './stored-order.ts';
 
 interface DocumentRow {
   id: string;
@@ -28,8 +29,7 @@ const columns = (change: string): string =>
 const tables = 'document_versions document join documents on documents.id = document.document_id';
 
 const viewOf = (row: DocumentRow): DocumentView => ({
-  id: row.id,
-  ...row.fields,
+  ...orderedDocument({ ...row.fields, id: row.id }),
   hasText: row.has_text,
   change: row.change,
   recordedAt: row.recorded_at,

@@ -7,6 +7,7 @@ import type { Sql } from './db.ts';
 import { momentOf } from './moment.ts';
 import { readCursor, writeCursor } from './page-cursor.ts';
 import type { Change, Page, PageRequest, RecordQuery } from './store.ts';
+import { orderedDocument, orderedRecord } from './stored-order.ts';
 
 interface RecordRow {
   id: string;
@@ -38,21 +39,18 @@ const tables = `record_versions record
 
 const order = 'record.document_seq, record.position, record.record_id';
 
-const viewOf = (row: RecordRow): RecordView =>
-  ({
-    id: row.id,
+const viewOf = (row: RecordRow): RecordView => {
+  const { id, section, evidence, rules, confidence } = row;
+  return {
+    ...orderedRecord(row.kind, { ...row.fields, id, section, evidence, rules, confidence }),
     kind: row.kind,
     revision: row.revision,
     status: row.status,
-    ...row.fields,
-    section: row.section,
-    evidence: row.evidence,
-    rules: row.rules,
-    confidence: row.confidence,
     sequence: row.change,
     recordedAt: row.recorded_at,
-    document: { id: row.document_id, ...row.document, hasText: row.has_text },
-  }) as RecordView;
+    document: { ...orderedDocument({ ...row.document, id: row.document_id }), hasText: row.has_text },
+  } as RecordView;
+};
 
 /** `id@revision`, as a table's key column holds it. */
 export const keyOf = ({ id, revision }: { id: string; revision: number }): string => `${id}@${revision}`;

@@ -1,0 +1,29 @@
+import { documentSchema, type PolicyDocument } from '../records/document.ts';
+import { type Evidence, evidenceSchema } from '../records/evidence.ts';
+import { type AnyRecord, type Kind, kinds, recordSchemas } from '../records/kinds.ts';
+
+/**
+ * jsonb forgets the order of names. Answers show fields in the order of their schemas, where a reader looks for them,
+ * so that the same record always prints the same.
+ */
+const recordNames = Object.fromEntries(
+  kinds.map((kind) => [kind, Object.keys(recordSchemas[kind].shape)]),
+) as Record<Kind, string[]>;
+const documentNames = Object.keys(documentSchema.shape);
+const evidenceNames = Object.keys(evidenceSchema.shape);
+
+const inOrder = (names: readonly string[], stored: object): object => {
+  const values = stored as Record<string, unknown>;
+  return Object.fromEntries(names.flatMap((name) => (name in values ? [[name, values[name]]] : [])));
+};
+
+/** A record's fields in the order of its schema. */
+export const orderedRecord = (kind: Kind, stored: object & { evidence: readonly Evidence[] }): AnyRecord =>
+  inOrder(recordNames[kind], {
+    ...stored,
+    evidence: stored.evidence.map((passage) => inOrder(evidenceNames, passage)),
+  }) as AnyRecord;
+
+/** A document's fields in the order of its schema. */
+export const orderedDocument = (stored: PolicyDocument): PolicyDocument =>
+  inOrder(documentNames, stored) as PolicyDocument;
