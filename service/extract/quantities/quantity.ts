@@ -189,26 +189,35 @@ const readChinese = (text: string, at: number): Written | null => {
   chinesePattern.lastIndex = at;
   const match = chinesePattern.exec(text);
   if (!match) return null;
-  const [whole, numeral = '', writtenUnit = '', behind = ''] = match;
+  const [whole, numeral = '', ownUnit = '', ownBound = ''] = match;
   const number = readChineseNumeral(numeral);
-  if (number === null || numeral === '一') return null;
-  const isRound = /[百千万亿]/.test(numeral);
-  const isBareMoney = numeral.endsWith('亿') && writtenUnit === '';
+  // 一 counts nothing, 三五家 is a manner of speaking.
+  if (number === null || numeral === '一' || /[一二两三四五六七八九]{2}/.test(numeral)) return null;
   let end = at + whole.length;
-  if (!isBareMoney) {
-    // 百余家 is no number; 三个定位 and 两大行动 name things and count nothing.
-    if (writtenUnit === '' || behind === '余' || behind === '多') return null;
-    const counts = isRound || countableInChinese.has(writtenUnit) || /^(?:以上|左右|以内)$/.test(behind);
-    if (!counts && writtenUnit !== '倍') return null;
-    if (writtenUnit.startsWith('元') && !isRound) return null;
-  }
-  const value = scaled(number, '', isBareMoney ? '元' : writtenUnit);
   rangeOfChinese.lastIndex = end;
   const range = rangeOfChinese.exec(text);
   const upper = range?.[1] === undefined ? null : readChineseNumeral(range[1]);
-  if (!range || upper === null || upper <= number) return { ...value, high: null, behind, end };
-  end += range[0].length;
-  return { ...value, high: scaled(upper, '', range[2] || writtenUnit).value, behind, end };
+  const isRange = range !== null && upper !== null && upper > number;
+  if (isRange) end += range[0].length;
+  const writtenUnit = ownUnit || (isRange ? (range[2] ?? '') : '');
+  const behind = isRange ? (range[3] ?? '') : ownBound;
+  const isRound = /[百千万亿]/.test(numeral);
+  const isBareMoney = numeral.endsWith('亿') && writtenUnit === '';
+  if (!isBareMoney) {
+    // 百余家 is no number; 三个定位 and 两大行动 name things and count nothing.
+    if (writtenUnit === '' || behind === '余' || behind === '多') return null;
+    const counts =
+      isRound || isRange || countableInChinese.has(writtenUnit) || /^(?:以上|左右|以内)$/.test(behind);
+    if (!counts && writtenUnit !== '倍') return null;
+    if (writtenUnit.startsWith('元') && !isRound) return null;
+  }
+  const unitHere = isBareMoney ? '元' : writtenUnit;
+  return {
+    ...scaled(number, '', unitHere),
+    high: isRange ? scaled(upper, '', unitHere).value : null,
+    behind,
+    end,
+  };
 };
 
 /** A number without unit is a quantity only where its item ends behind it (指数达到55.2、…). */

@@ -1,3 +1,4 @@
+import { readChineseNumeral } from '../quantities/numeral.ts';
 import { announcesGoals, announcesReview, headingOf, opensBox } from './heading.ts';
 import type { Line, Section } from './types.ts';
 
@@ -24,6 +25,32 @@ const child = (parent: Section, at: number, fields: Partial<Section>): Draft<Sec
   ...fields,
 });
 
+/** The box that is open, the rank of the section that it stands in, and how far its own numbering has come. */
+interface Box {
+  readonly section: Section;
+  readonly outerRank: number;
+  readonly lastLabel: Map<number, number>;
+}
+
+const numberOf = (label: string): number => {
+  const digits = label.replace(/[()第篇编章节条]/g, '');
+  return /^\d+$/.test(digits) ? Number(digits) : (readChineseNumeral(digits) ?? 0);
+};
+
+/**
+ * Tells whether a heading numbers an item of the box. Deeper headings do; one of the rank that surrounds the box does
+ * only where it starts at one or goes on with the box's own numbers; one above that never does.
+ */
+const numbersWithin = (box: Box, rank: number, label: string): boolean => {
+  if (rank < box.outerRank || rank < 4) return false;
+  const number = numberOf(label);
+  const own = box.lastLabel.get(rank);
+  const goesOn = number === 1 || (own !== undefined && number === own + 1);
+  if (!goesOn && rank <= Math.max(box.outerRank, 4)) return false;
+  box.lastLabel.set(rank, number);
+  return true;
+};
+
 /**
  * Takes a clean text apart into lines and the sections that numbered headings and boxes make of them.
  * @param text clean text, one heading or paragraph a line
@@ -47,8 +74,7 @@ export const sectionsOf = (text: string): { lines: Line[]; sections: Section[] }
   const sections: Draft<Section>[] = [root];
   const open: Draft<Section>[] = [root];
   const lines: Line[] = [];
-  /** The box that is open and the rank of the section that it stands in. */
-  let box: { section: Section; outerRank: number } | null = null;
+  let box: Box | null = null;
 
   const innermost = (): Draft<Section> => open.at(-1) ?? root;
   const closeDownTo = (keep: (section: Section) => boolean, at: number): void => {
@@ -73,8 +99,7 @@ export const sectionsOf = (text: string): { lines: Line[]; sections: Section[] }
     let bodyStart = start;
     const heading = headingOf(line);
     if (heading) {
-      // Headings inside a box number its items; one of the rank that surrounds the box, or above it, closes the box.
-      if (box && heading.rank <= Math.max(box.outerRank, 4)) box = null;
+      if (box && !numbersWithin(box, heading.rank, heading.label)) box = null;
       const inner = box?.section;
       closeDownTo((s) => s === inner || (s.rank < heading.rank && (inner !== undefined || !s.inBox)), start);
       const parent = innermost();
@@ -103,7 +128,7 @@ export const sectionsOf = (text: string): { lines: Line[]; sections: Section[] }
         isGoals: announcesGoals(line),
         bodyStart: end,
       });
-      box = { section, outerRank: parent.rank };
+      box = { section, outerRank: parent.rank, lastLabel: new Map() };
       sections.push(section);
       open.push(section);
       isHeading = true;
