@@ -34,7 +34,7 @@ export const addAboutSheet = (workbook: Workbook, about: AboutSheet, language: L
       cell.font = cellFont({ size: 10, color: look.ink });
       cell.alignment = { vertical: 'top', wrapText: true };
       // Set by hand: programs that open the file without measuring text would show one line.
-      const perLine = language === 'zh-CN' ? 48 : 100;
+      const perLine = language === 'zh-CN' ? 60 : 112;
       sheet.getRow(row).height = 18 * Math.ceil(text.length / perLine) + 4;
       row++;
     }

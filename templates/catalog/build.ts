@@ -5,6 +5,7 @@ import { WorkbookPackage } from '../../service/publish/xlsx/parts.ts';
 import { addTable, tableRect } from '../../service/publish/xlsx/table-part.ts';
 import { addTableStyle } from '../../service/publish/xlsx/table-style.ts';
 import { insertWorksheetChild } from '../../service/publish/xlsx/worksheet-part.ts';
+import { patchXml } from '../../service/publish/xlsx/xml.ts';
 import { fieldOf, keyField, type Label, type Language, labelIn } from '../../service/records/catalogue.ts';
 import { bindingSheetName } from '../refresh/binding-sheet.ts';
 import type { TableBinding } from '../refresh/types.ts';
@@ -70,6 +71,12 @@ const partOf = (workbook: WorkbookPackage, name: Label, language: Language): str
 export const buildTemplate = async (name: string, language: Language): Promise<Uint8Array> => {
   const template = templateNamed(name);
   const workbook = new WorkbookPackage(await writeCells(template, language));
+  // ExcelJS signs as Microsoft Excel; LibreOffice then trusts row heights that nobody measured.
+  for (const part of workbook.related('', 'extended-properties')) {
+    workbook.edit(part, (text) =>
+      patchXml(text, { text: (element) => (element === 'Application' ? 'Policy Sheets' : undefined) }),
+    );
+  }
   for (const part of workbook.related(workbook.workbookPart, 'styles')) workbook.edit(part, orderFonts);
   addTableStyle(workbook, styleName, look);
 

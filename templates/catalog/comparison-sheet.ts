@@ -134,7 +134,7 @@ export const addComparisonSheet = (
       `IF($A${row}="","",COUNTIFS(${counted},${column('unit')},"%"))`,
       ...comparison.measures.map((_, m) => {
         const letter = columnLetters(firstMeasure + m);
-        return `IF($A${row}="","",SUMPRODUCT(MAX((${regions}=$A${row})*(${column('status')}="${current}")*ISNUMBER(SEARCH(${letter}$${keywordRow},${column('indicator')}))*(${column('unit')}=${letter}$${unitRow})*${column('value')})))`;
+        return `IF($A${row}="","",SUMPRODUCT(MAX((${regions}=$A${row})*(${column('status')}="${current}")*((ISNUMBER(SEARCH(${letter}$${keywordRow},${column('indicator')}))+(${letter}$${keywordRow}=""))>0)*(${column('unit')}=${letter}$${unitRow})*${column('value')})))`;
       }),
     ];
     formulas.forEach((formula, f) => {

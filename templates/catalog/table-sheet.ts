@@ -1,9 +1,10 @@
-import type { Workbook, Worksheet } from 'exceljs';
+import type { PaperSize, Workbook, Worksheet } from 'exceljs';
 import { cellName, columnLetters } from '../../service/publish/xlsx/refs.ts';
 import {
   type FieldType,
   fieldOf,
   keyField,
+  type Label,
   type Language,
   labelIn,
 } from '../../service/records/catalogue.ts';
@@ -53,6 +54,7 @@ export const tableColumns = (sheet: TableSheet, language: Language): TableColumn
 ];
 
 const wrapped = new Set(['indicator', 'documentTitle', 'qualifier', 'evidence', 'notes']);
+const centredFields = new Set(['unit', 'region']);
 const centred = new Set<FieldType>(['enum', 'deadline', 'date', 'boolean']);
 
 const alignmentOf = (column: TableColumn) => ({
@@ -60,19 +62,25 @@ const alignmentOf = (column: TableColumn) => ({
   wrapText: wrapped.has(column.id),
   ...(column.type === 'number'
     ? { horizontal: 'right' as const }
-    : centred.has(column.type)
+    : centred.has(column.type) || centredFields.has(column.id)
       ? { horizontal: 'center' as const }
       : { horizontal: 'left' as const }),
 });
 
-const numberFormatOf = (type: FieldType): string =>
-  type === 'date'
-    ? 'yyyy-mm-dd'
-    : type === 'number'
-      ? '[>=1000]#,##0;General'
-      : type === 'boolean'
-        ? 'General'
-        : '@';
+/** Links in the primary colour; truth values pale, because nearly all of them say no. */
+const bodyColour = (column: TableColumn): string =>
+  column.type === 'url' ? look.primary : column.type === 'boolean' ? look.muted : look.ink;
+
+const numberFormats: Partial<Record<FieldType, Label>> = {
+  date: { zh: 'yyyy-mm-dd', en: 'yyyy-mm-dd' },
+  number: { zh: '[>=1000]#,##0;General', en: '[>=1000]#,##0;General' },
+  // LibreOffice shows truth values by their number format; Excel and WPS show TRUE and FALSE whatever it is.
+  boolean: { zh: '"是";"是";"否"', en: '"yes";"yes";"no"' },
+};
+const numberFormatOf = (type: FieldType, language: Language): string => {
+  const format = numberFormats[type];
+  return format ? labelIn(format, language) : '@';
+};
 
 const titleRows = (sheet: Worksheet, table: TableSheet, language: Language): void => {
   const title = sheet.getCell('B1');
@@ -114,7 +122,8 @@ export const addTableSheet = (workbook: Workbook, table: TableSheet, language: L
       },
     ],
     pageSetup: {
-      paperSize: 9,
+      // A3: a comparison table of this width cannot be read on A4.
+      paperSize: 8 as PaperSize,
       orientation: 'landscape',
       fitToPage: true,
       fitToWidth: 1,
@@ -136,9 +145,9 @@ export const addTableSheet = (workbook: Workbook, table: TableSheet, language: L
     header.alignment = { vertical: 'middle', horizontal: 'center', wrapText: true };
     header.border = border(look.primaryText);
     const body = sheet.getCell(bodyRow, i + 1);
-    body.font = cellFont({ size: 10, color: column.id === 'evidenceUrl' ? look.primary : look.ink });
+    body.font = cellFont({ size: 10, color: bodyColour(column) });
     body.alignment = alignmentOf(column);
-    body.numFmt = numberFormatOf(column.type);
+    body.numFmt = numberFormatOf(column.type, language);
     body.border = { bottom: { style: 'hair', color: { argb: `FF${look.rule}` } } };
     if (!column.bound) body.fill = solid(look.input);
   });

@@ -21,6 +21,8 @@ const tied = new Set([
   'cellWatch',
   'sparkline',
 ]);
+/** Elements whose range over the whole body grows with it, also where the body is one row and the range one cell. */
+const growing = new Set(['conditionalFormatting', 'dataValidation', 'ignoredError', 'protectedRange']);
 /** Stands for a row as a whole, which moves only where whole rows do. */
 const wholeRow = 0;
 
@@ -28,12 +30,17 @@ const firstAttribute = (all: Record<string, string>): string | undefined => all.
 
 const sheetRules = (move: TableMove, table: ListObject): PatchRules => {
   const place = { sheet: table.sheet.name };
+  const cellsOnly = (list: string): string | null => {
+    const moved = list.split(/\s+/).flatMap((one) => move.ref(one) ?? []);
+    return moved.length > 0 ? moved.join(' ') : null;
+  };
   const line = (row: number): number => move.row(row, wholeRow) ?? move.newBottom;
   return {
     attribute: (element, name, value, path) => {
       if (element === 'dimension') return undefined;
+      if (element === 'selection' && name === 'sqref') return cellsOnly(value) ?? `A${move.body.top}`;
       if (name === 'ref' || name === 'sqref') {
-        return move.refs(value) ?? (element === 'selection' ? `A${move.body.top}` : undefined);
+        return (growing.has(element) ? move.refs(value) : cellsOnly(value)) ?? undefined;
       }
       if (name === 'activeCell' || name === 'topLeftCell') return move.ref(value) ?? `A${move.body.top}`;
       if (element === 'brk' && name === 'id' && path.at(-1) === 'rowBreaks')
@@ -46,7 +53,9 @@ const sheetRules = (move: TableMove, table: ListObject): PatchRules => {
     },
     text: (element, value, path) => {
       if (/^(formula|formula1|formula2|f)$/.test(element)) return move.formula(value, place);
-      if (element === 'sqref') return move.refs(value) ?? undefined;
+      if (element === 'sqref') {
+        return (path.at(-1) === 'sparkline' ? cellsOnly(value) : move.refs(value)) ?? undefined;
+      }
       // Anchors of form controls stand in the sheet itself.
       if (element === 'row' && (path.includes('from') || path.includes('to')))
         return String(line(Number(value) + 1) - 1);
@@ -55,7 +64,8 @@ const sheetRules = (move: TableMove, table: ListObject): PatchRules => {
     drop: (element, attributes, inner) => {
       if (!tied.has(element)) return false;
       const ref = firstAttribute(attributes()) ?? /<(?:\w+:)?sqref>([^<]*)</.exec(inner())?.[1];
-      return ref !== undefined && move.refs(unescapeXml(ref)) === null;
+      if (ref === undefined) return false;
+      return (growing.has(element) ? move.refs(unescapeXml(ref)) : cellsOnly(unescapeXml(ref))) === null;
     },
   };
 };
