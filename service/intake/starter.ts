@@ -37,7 +37,7 @@ export const fillWithStarter = async (store: Store): Promise<number> => {
 };
 
 /** Longest text that counts as a name, heading or figure and not as a sentence, in characters. */
-export const longestHeading = 40;
+export const longestHeading = 24;
 
 const short = (text: string | null): string | null =>
   text !== null && text.length <= longestHeading ? text : null;
