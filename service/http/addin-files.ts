@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import express, { type RequestHandler } from 'express';
 import { microsoftOfficeJs, type Settings } from './settings.ts';
 
@@ -22,22 +22,32 @@ export const addinFolderAt = (folder: string | undefined): AddinFolder => {
   };
 };
 
+/** Address that manifests/ are built for where no other is given at the build. */
+const builtAddress = 'https://localhost:4310';
+
+/** Puts the addresses of this service's settings into a page or a manifest as it was built. */
+const forThisService = (text: string, { officeJsUrl, publicUrl }: Settings): string => {
+  const page = text.replaceAll(microsoftOfficeJs, officeJsUrl);
+  // Office takes no add-in from plain http.
+  return publicUrl?.startsWith('https:') ? page.replaceAll(builtAddress, publicUrl) : page;
+};
+
 /**
  * Serves the add-in's pane.
  *
  * These files need no token: they are the program, the same for everybody, and hold no data; Office fetches page, icons
  * and manifests before anybody could sign in. All data stays behind the token, which the pane sends with each request.
  *
- * Where OFFICE_JS_URL names another place for Office.js than Microsoft's, pages are served with that address.
+ * Pages load Office.js from OFFICE_JS_URL, and manifests name PUBLIC_URL, so that neither setting needs another build.
  */
 export const addinFiles = (folder: string, settings: Settings): RequestHandler => {
   const files = express.Router();
-  files.get(/^\/(?:[\w-]+\.html)?$/, async (request, response, next) => {
+  files.get(/^\/(?:[\w-]+\.(?:html|xml|json))?$/, async (request, response, next) => {
     const name = request.path === '/' ? addinFolderAt(folder).page : request.path.slice(1);
     const file = name === null ? null : join(folder, name);
     if (file === null || !existsSync(file)) return next();
-    const page = (await readFile(file, 'utf8')).replaceAll(microsoftOfficeJs, settings.officeJsUrl);
-    response.set('Cache-Control', 'no-cache').type('html').send(page);
+    const text = forThisService(await readFile(file, 'utf8'), settings);
+    response.set('Cache-Control', 'no-cache').type(extname(file)).send(text);
   });
   files.use(
     express.static(folder, {

@@ -15,7 +15,7 @@ beforeAll(async () => {
   await mkdir(join(addinDir, 'assets'));
   const script = '<script src="https://appsforoffice.microsoft.com/lib/1/hosted/office.js"></script>';
   await writeFile(join(addinDir, 'pane.html'), `<!doctype html>${script}<title>pane</title>`);
-  await writeFile(join(addinDir, 'manifest.xml'), '<OfficeApp/>');
+  await writeFile(join(addinDir, 'manifest.xml'), '<OfficeApp a="https://localhost:4310/addin/index.html"/>');
   await writeFile(join(addinDir, 'assets', 'pane-Ab12Cd34.js'), 'void 0;');
   service = await startTestService({
     addinDir,
@@ -33,7 +33,7 @@ const problemOf = async (answer: Response) => {
 };
 
 describe('a failure', () => {
-  it('is told as RFC 9457 details in the language of the asker, with both languages for programs', async () => {
+  it('is told as RFC 9457 details in the language of the asker', async () => {
     const ask = async (language: string) => {
       const answer = await service.ask('/v1/records/tgt_x', { headers: { 'accept-language': language } });
       expect([answer.status, answer.headers.get('content-language')]).toEqual([
@@ -48,12 +48,13 @@ describe('a failure', () => {
       title: '未找到',
       status: 404,
       code: 'record.not-found',
-      what: { zh: '没有这条记录。', en: 'There is no such record.' },
+      what: '没有这条记录。',
     });
-    expect(zh.detail).toBe(`${zh.what.zh} ${zh.remedy.zh}`);
+    expect(zh.detail).toBe(`${zh.what} ${zh.remedy}`);
     const en = await ask('en-GB,en;q=0.9');
     expect(en.title).toBe('Not Found');
-    expect(en.detail).toBe(`${en.what.en} ${en.remedy.en}`);
+    expect(en.what).toBe('There is no such record.');
+    expect(en.detail).toBe(`${en.what} ${en.remedy}`);
   });
 
   it('of a parameter says why in the language of the asker', async () => {
@@ -195,6 +196,19 @@ describe('the add-in', () => {
     const script = await fetch(`${service.address}/addin/assets/pane-Ab12Cd34.js`);
     expect(script.headers.get('cache-control')).toContain('immutable');
     expect((await fetch(`${service.address}/addin/manifest.xml`)).status).toBe(200);
+  });
+
+  it('hands out its manifest for the https address of the service, and as it was built without one', async () => {
+    const manifest = async (address: string) => (await fetch(`${address}/addin/manifest.xml`)).text();
+    expect(await manifest(service.address)).toContain('"https://localhost:4310/addin/index.html"');
+    const own = await startTestService({
+      store: service.store,
+      inputs: [],
+      addinDir,
+      env: { PUBLIC_URL: 'https://policy.example.cn' },
+    });
+    expect(await manifest(own.address)).toContain('"https://policy.example.cn/addin/index.html"');
+    await own.close();
   });
 
   it('gives nothing from outside its folder', async () => {

@@ -50,7 +50,7 @@ const read = async (store: Store): Promise<Overview> => {
         Number(a.region === null) - Number(b.region === null) ||
         (a.region ?? '').localeCompare(b.region ?? '', 'zh-CN'),
     ),
-    newest: all.toSorted((a, b) => dateOf(b).localeCompare(dateOf(a)) || b.change - a.change).slice(0, 8),
+    newest: all.toSorted((a, b) => dateOf(b).localeCompare(dateOf(a)) || b.change - a.change).slice(0, 6),
   };
 };
 

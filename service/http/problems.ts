@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { z } from 'zod';
-import type { Label, Language } from '../records/catalogue.ts';
+import { type Label, type Language, labelIn } from '../records/catalogue.ts';
 import { Problem } from '../records/problem.ts';
 
 /** A parameter that was refused, and why, in the language of the answer. */
@@ -12,7 +12,6 @@ export const parameterFaultSchema = z.object({
 export type ParameterFault = z.infer<typeof parameterFaultSchema>;
 
 /** RFC 9457 problem details, with our code and with the two sentences of a Problem. */
-const bothLanguages = z.object({ zh: z.string(), en: z.string() });
 export const problemDetailsSchema = z
   .object({
     type: z.string().meta({ description: 'URN of the code' }),
@@ -22,8 +21,8 @@ export const problemDetailsSchema = z
       .string()
       .meta({ description: 'What is wrong and what to do, in the language of Accept-Language' }),
     code: z.string().meta({ description: 'Stable, for programs', example: 'record.not-found' }),
-    what: bothLanguages.meta({ description: 'What is wrong' }),
-    remedy: bothLanguages.meta({ description: 'What to do' }),
+    what: z.string().meta({ description: 'What is wrong' }),
+    remedy: z.string().meta({ description: 'What to do' }),
     parameters: z.array(parameterFaultSchema).optional(),
   })
   .meta({ id: 'Problem' });
@@ -231,8 +230,8 @@ export const detailsOf = (found: Problem, language: Language): ProblemDetails =>
     status,
     detail: found.in(language),
     code: found.code,
-    what: found.what,
-    remedy: found.remedy,
+    what: labelIn(found.what, language),
+    remedy: labelIn(found.remedy, language),
     ...(found instanceof ParameterProblem ? { parameters: [...found.parameters] } : {}),
   };
 };

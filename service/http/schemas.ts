@@ -8,17 +8,11 @@ import { languageNames } from './language.ts';
 
 /**
  * What goes over the wire: the one source of validation and of the OpenAPI document. Objects of a request are strict,
- * because a misspelt filter that is ignored answers with the wrong records.
+ * because a misspelt filter that is ignored answers with the wrong records. Parameters have no `example`: Swagger UI
+ * would fill it in and ask with it.
  */
 
-const words = (description: string, example?: string) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(200)
-    .optional()
-    .meta(example === undefined ? { description } : { description, example });
+const words = (description: string) => z.string().trim().min(1).max(200).optional().meta({ description });
 const id = (description: string) =>
   z
     .string()
@@ -29,17 +23,16 @@ export const asOfSchema = z
   .union([z.iso.date(), z.iso.datetime({ offset: true })])
   .optional()
   .meta({
-    description: 'The store as it was at this ISO date or date and time',
+    description: 'The store as it was at this ISO date or time, such as 2026-11-21 or 2026-11-21T08:00:00Z',
     // The patterns of ISO dates with leap years fill a screen each and tell a reader nothing.
-    override: { anyOf: undefined, type: 'string', examples: ['2026-11-21', '2026-11-21T08:00:00Z'] },
+    override: { anyOf: undefined, type: 'string' },
   });
 const yearSchema = z.coerce.number().int().min(1900).max(2200).optional().meta({
   description: 'Deadline year of targets and goals; year of issue of the other kinds',
-  example: 2025,
 });
 
 export const recordFilters = {
-  region: words('Region that the document governs', '甘肃省'),
+  region: words('Region that the document governs, such as 甘肃省'),
   document: id('Document id').optional(),
   year: yearSchema,
   agency: words('Agency that answers for a task, or that issued the document'),
@@ -49,7 +42,7 @@ export const recordFilters = {
 };
 export const documentFilters = {
   region: recordFilters.region,
-  year: yearSchema.meta({ description: 'Year of issue', example: 2018 }),
+  year: yearSchema.meta({ description: 'Year of issue' }),
   text: words('Words that stand in the title, the number, the issuers or the text'),
   asOf: asOfSchema,
 };

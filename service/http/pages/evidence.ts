@@ -77,7 +77,7 @@ ${
   excerpts.length + lost.length === 0 &&
   html`<div class="notice"><p>${evidence.starter}</p>
 <p>${evidence.place}${view.language === 'zh-CN' ? '：' : ': '}${places.map((place, i) => html`${i > 0 && '; '}${sectionTrail(place.section, messages)}`)}</p>
-<p>${evidence.attach}</p><pre><code>npm run --silent cli -- ingest FILE</code></pre>
+<p>${evidence.attach}</p><pre class="command"><code>npm run --silent cli -- ingest FILE</code></pre>
 ${record.document.url !== null && html`<p>${evidence.attachSource}: ${outsideLink(record.document.url)}</p>`}</div>`
 }`;
 };

@@ -40,11 +40,11 @@ export const homePage = (
 <div><h3>${offers.addin ? html`<a href="/addin/">${home.addin}</a>` : home.addin}</h3><p>${offers.addin ? home.addinText : home.addinMissing}</p>
 ${offers.manifests.length > 0 && html`<p class="links">${offers.manifests.map((name) => html`<a href="/addin/${name}" download>${name}</a>`)}</p>`}</div>
 <div><h3><a href="${href('/docs')}">${home.api}</a></h3><p>${home.apiText}</p></div>
-<div><h3>${home.ingest}</h3><p>${home.ingestText}</p><pre><code>npm run --silent cli -- ingest FILE</code></pre></div>
+<div><h3>${home.ingest}</h3><p>${home.ingestText}</p><pre class="command"><code>npm run --silent cli -- ingest FILE</code></pre></div>
 </div></section>`;
   const holdings =
     overview.documents === 0
-      ? html`<section class="empty"><p>${home.empty}</p><pre><code>npm run --silent cli -- ingest FILE</code></pre></section>`
+      ? html`<section class="empty"><p>${home.empty}</p><pre class="command"><code>npm run --silent cli -- ingest FILE</code></pre></section>`
       : html`<section aria-label="${home.recordsByKind}" class="counts">
 ${countCard(home.documents, overview.documents, href('/documents'), language)}
 ${kinds.map((kind) => countCard(kindName(kindLabels, kind, language), overview.counts[kind], href(`/records/${collectionOf[kind]}`), language))}

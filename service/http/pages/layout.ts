@@ -88,7 +88,7 @@ ${signedIn && html`<nav aria-label="${messages.nav.label}">${link('home', '/')}$
 <main id="main" class="wide">
 ${main}
 </main>
-<footer class="wide"><span>${messages.footer}</span>${signedIn && html`<form method="post" action="/logout"><button class="quiet">${messages.signOut}</button></form>`}</footer>
+<footer><div class="wide"><span>${messages.footer}</span>${signedIn && html`<form method="post" action="/logout"><button class="quiet">${messages.signOut}</button></form>`}</div></footer>
 </body>
 </html>`;
 };
@@ -107,7 +107,8 @@ export const sectionTrail = (section: string, messages: Messages): Html =>
 export const recordList = (view: PageView, records: readonly RecordView[], withDocument: boolean): Html =>
   html`<ul class="records">${records.map((record) => {
     const { subject, facts } = summaryOf(record, view.language);
-    return html`<li${record.status === 'withdrawn' ? html` class="withdrawn"` : ''}>
+    const look = [record.kind, record.status].join(' ');
+    return html`<li class="${look}">
 <a href="${view.href(`/evidence/${record.id}`)}">${subject}</a>
 ${facts.length > 0 && html`<span class="facts">${facts.map((fact) => html`<span>${fact}</span>`)}</span>`}
 <span class="where">${withDocument && html`${[record.document.region, record.document.title].filter(Boolean).join(' · ')} · `}${sectionTrail(record.section, view.messages)}</span>

@@ -35,7 +35,8 @@ describe('the summary of a target', () => {
       perYear: true,
       by: null,
     });
-    expect(summaryOf(growth, 'zh-CN').facts).toEqual(['年均 增长 12.5%']);
+    expect(summaryOf(growth, 'zh-CN').facts).toEqual(['年均增长 12.5%']);
+    expect(summaryOf(growth, 'en').facts).toEqual(['increase by 12.5% per year']);
     const range = target({ comparator: 'range', value: 3, valueHigh: 5, unit: '家', qualifier: '上市' });
     expect(summaryOf(range, 'zh-CN').facts).toEqual(['3–5 家', '2027', '上市']);
   });

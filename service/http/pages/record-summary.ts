@@ -25,6 +25,13 @@ const quantity = (value: number, high: number | null, unit: string, language: La
   return unit === '%' ? `${number}%` : `${number} ${unit}`.trim();
 };
 
+/** Words put together as each language does it: Chinese without spaces, save before a number. */
+const phrase = (language: Language, parts: readonly string[]): string => {
+  const said = parts.filter((part) => part !== '');
+  if (language === 'en') return said.join(' ');
+  return said.join('').replace(/(\p{Script=Han})(\d)/gu, '$1 $2');
+};
+
 /** Sums up a record of any kind in one language, with the catalogue's words. */
 export const summaryOf = (record: RecordView, language: Language): RecordSummary => {
   const say = (field: string, value: string) => valueLabel(record.kind, field, value, language);
@@ -34,16 +41,16 @@ export const summaryOf = (record: RecordView, language: Language): RecordSummary
     case 'target': {
       const perYear = fieldOf('target', 'perYear')?.label;
       const amount = quantity(record.value, record.valueHigh, record.unit, language);
-      const statement = [
-        record.perYear && perYear ? labelIn(perYear, language) : '',
+      const yearly = record.perYear && perYear ? labelIn(perYear, language) : '';
+      const statement = phrase(language, [
+        language === 'zh-CN' ? yearly : '',
         record.change === 'level' ? '' : say('change', record.change),
         record.comparator === 'eq' || record.comparator === 'range'
           ? ''
           : say('comparator', record.comparator),
         amount,
-      ]
-        .filter((part) => part !== '')
-        .join(' ');
+        language === 'en' ? yearly.toLowerCase() : '',
+      ]);
       return { subject: record.indicator, facts: facts(statement, record.by, record.qualifier) };
     }
     case 'goal':
@@ -52,12 +59,10 @@ export const summaryOf = (record: RecordView, language: Language): RecordSummary
       const amount =
         record.amount === null
           ? null
-          : [
+          : phrase(language, [
               record.comparator && record.comparator !== 'eq' ? say('comparator', record.comparator) : '',
               quantity(record.amount, null, record.unit ?? '', language),
-            ]
-              .filter((part) => part !== '')
-              .join(' ');
+            ]);
       return {
         subject: record.name,
         facts: facts(amount, say('type', record.type), say('action', record.action), record.terms),

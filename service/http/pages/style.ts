@@ -16,8 +16,8 @@ export const pagesCss = `:root {
 * { box-sizing: border-box; }
 html { font: 16px/1.65 var(--sans); background: var(--paper); color: var(--ink); -webkit-text-size-adjust: 100%; }
 body { margin: 0; min-height: 100vh; display: flex; flex-direction: column; }
-.wide { width: 100%; max-width: 72rem; margin: 0 auto; padding: 0 1.5rem; }
-main { flex: 1; padding-top: 2rem !important; padding-bottom: 3rem !important; }
+.wide { width: 100%; max-width: 72rem; margin: 0 auto; padding-inline: 1.5rem; }
+main { flex: 1; padding-block: 2rem 3rem; }
 a { color: var(--link); text-decoration: none; }
 a:hover { text-decoration: underline; }
 :focus-visible { outline: 2px solid var(--link); outline-offset: 2px; border-radius: 3px; }
@@ -28,24 +28,25 @@ h3 { font-size: 1rem; margin: 1.4rem 0 .4rem; }
 h3 small { color: var(--soft); font-weight: 400; }
 p { margin: .5rem 0; }
 code { font-family: var(--mono); font-size: .86em; overflow-wrap: anywhere; }
-pre { margin: .5rem 0; padding: .6rem .8rem; background: var(--ground); border-radius: 6px; overflow-x: auto; }
+.command { margin: .5rem 0; padding: .6rem .8rem; background: var(--ground); border-radius: 6px; white-space: pre-wrap; }
 .faint, .where, .eyebrow, small { color: var(--soft); }
 .eyebrow { margin: 0 0 .3rem; font-size: .88rem; }
 .skip { position: absolute; left: -999rem; }
 .skip:focus { left: 1rem; top: .5rem; padding: .4rem .8rem; background: var(--card); z-index: 2; }
 
 header.top { background: var(--card); border-bottom: 1px solid var(--line); }
-header.top .wide { display: flex; flex-wrap: wrap; align-items: center; gap: .4rem 1.8rem; min-height: 3.6rem; }
+header.top .wide { display: flex; flex-wrap: wrap; align-items: center; gap: .4rem 1.8rem; min-height: 3.6rem; padding-block: .5rem; }
 .brand { display: flex; align-items: center; gap: .55rem; color: var(--ink); }
 .brand:hover { text-decoration: none; }
 .brand b { font-size: 1.06rem; }
-.top nav { display: flex; gap: .2rem; }
+.top nav { display: flex; gap: .2rem; margin-inline: -.75rem; }
 .top nav a { padding: .3rem .75rem; border-radius: 6px; color: var(--ink); }
 .top nav a:hover { background: var(--ground); text-decoration: none; }
 .top nav a[aria-current] { color: var(--accent); font-weight: 600; }
 .languages { margin-left: auto; display: flex; gap: .8rem; font-size: .9rem; }
 .languages [aria-current] { color: var(--soft); }
-footer.wide { display: flex; justify-content: space-between; align-items: center; gap: 1rem; border-top: 1px solid var(--line); padding-top: 1rem; padding-bottom: 1.4rem; color: var(--soft); font-size: .9rem; }
+body > footer { border-top: 1px solid var(--line); color: var(--soft); font-size: .9rem; }
+body > footer .wide { display: flex; justify-content: space-between; align-items: center; gap: 1rem; min-height: 4rem; }
 footer form { margin: 0; }
 
 .hero { margin: .8rem 0 1.8rem; }
@@ -80,6 +81,8 @@ ins { text-decoration: none; font-weight: 600; }
 .documents li, .records li { padding: .65rem 0; border-bottom: 1px solid var(--line); display: flow-root; }
 .documents li > a, .records li > a { font-weight: 600; }
 .documents .where, .documents .facts, .records .where, .records .facts { display: block; font-size: .9rem; }
+.records li { display: grid; grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); column-gap: 2rem; align-items: baseline; }
+.records .where, .records .goal > * { grid-column: 1 / -1; }
 .facts > span + span::before { content: "·"; margin: 0 .45em; color: var(--soft); }
 .facts.big { font-size: 1.12rem; }
 .facts.big > span:first-child { color: var(--accent); font-weight: 650; }
@@ -92,16 +95,18 @@ ins { text-decoration: none; font-weight: 600; }
 .filters { display: flex; flex-wrap: wrap; align-items: end; gap: .7rem 1rem; margin: 1rem 0 1.4rem; padding: 1rem 1.1rem; background: var(--card); border: 1px solid var(--line); border-radius: 10px; }
 label { display: flex; flex-direction: column; gap: .2rem; font-size: .87rem; color: var(--soft); }
 input, select, button { font: inherit; color: var(--ink); }
-input, select { padding: .42rem .6rem; background: var(--paper); border: 1px solid var(--line); border-radius: 6px; min-width: 8rem; max-width: 100%; }
+input, select { height: 2.5rem; padding: 0 .6rem; background: var(--paper); border: 1px solid var(--line); border-radius: 6px; min-width: 8rem; max-width: 100%; }
 input[type=number] { width: 7rem; min-width: 0; }
 input::placeholder { color: var(--soft); opacity: .85; }
-button { padding: .45rem 1.1rem; background: var(--accent); color: #fff; border: 1px solid var(--accent); border-radius: 6px; cursor: pointer; }
+button { min-height: 2.5rem; padding: 0 1.1rem; background: var(--accent); color: #fff; border: 1px solid var(--accent); border-radius: 6px; cursor: pointer; }
 button:hover { filter: brightness(1.08); }
-button.quiet { padding: .2rem .7rem; background: none; color: var(--soft); border-color: var(--line); font-size: .88rem; }
+button.quiet { min-height: 0; padding: .2rem .7rem; background: none; color: var(--soft); border-color: var(--line); font-size: .88rem; }
 @media (prefers-color-scheme: dark) { button:not(.quiet) { color: #2a0a07; } }
 .tabs { display: flex; flex-wrap: wrap; gap: .2rem 1.4rem; border-bottom: 1px solid var(--line); }
 .tabs a { padding: .4rem 0; color: var(--ink); border-bottom: 2px solid transparent; margin-bottom: -1px; }
 .tabs a[aria-current] { border-color: var(--accent); color: var(--accent); font-weight: 600; }
+/* One row of a form stands on one line: the link beside the button as well. */
+.filters > a { line-height: 2.5rem; }
 .pager { display: flex; gap: 1.6rem; margin-top: 1.2rem; }
 .empty { padding: 1.4rem; text-align: center; color: var(--soft); background: var(--card); border: 1px dashed var(--line); border-radius: 10px; }
 .notice { padding: .8rem 1.1rem; background: var(--notice); border: 1px solid var(--notice-line); border-radius: 8px; }
@@ -139,8 +144,10 @@ mark { background: var(--mark); color: var(--mark-ink); padding: .1em .05em; bor
 @media (prefers-color-scheme: dark) { #swagger { background: #fafafa; color: #222; border-radius: 10px; color-scheme: light; } }
 @media (max-width: 60rem) { .two, .columns { grid-template-columns: minmax(0, 1fr); } }
 @media (max-width: 36rem) {
-  .wide { padding: 0 1rem; } .brand small { display: none; } .languages { margin-left: 0; }
-  .fields > div { grid-template-columns: minmax(0, 1fr); gap: 0; } .sign-in form { flex-direction: column; align-items: stretch; }
+  .wide { padding-inline: 1rem; } .brand small { display: none; } .languages { margin-left: 0; }
+  .fields > div, .records li { grid-template-columns: minmax(0, 1fr); gap: 0; } .sign-in form { flex-direction: column; align-items: stretch; }
 }
-@media print { header.top, footer, button, .filters, .pager { display: none !important; } .columns { display: block; } }
+@media print { header.top, footer, button, .filters, /* One row of a form stands on one line: the link beside the button as well. */
+.filters > a { line-height: 2.5rem; }
+.pager { display: none !important; } .columns { display: block; } }
 `;
