@@ -39,6 +39,8 @@ export const serve = async (context: CommandContext, stopped: Promise<unknown>):
     const filled = await fillWithStarter(store);
     if (filled > 0) tell(say('starterFilled', language, { documents: filled }));
     const { tokens, created } = await openTokens({ dataDir, token: settings.token });
+    // Told at once: if the port is taken, this token has been kept all the same and is not made again.
+    if (created !== null) tell(say('tokenCreated', language, { token: created }));
     const key = newRunKey();
     const addinDir = join(packageRoot(), 'dist', 'addin');
     const server = await startServer({
@@ -56,12 +58,11 @@ export const serve = async (context: CommandContext, stopped: Promise<unknown>):
     try {
       await noteRunning(dataDir, { pid: process.pid, address: server.address, key });
       const address = settings.publicUrl ?? server.address;
-      if (created !== null) {
-        tell(say('tokenCreated', language, { token: created }));
-        tell(say('openFirst', language, { address: `${address}/?token=${created}` }));
-      } else {
-        tell(say('open', language, { address }));
-      }
+      tell(
+        created === null
+          ? say('open', language, { address })
+          : say('openFirst', language, { address: `${address}/?token=${created}` }),
+      );
       tell(say('stopHint', language));
       await stopped;
       tell(say('stopping', language));
