@@ -61,7 +61,9 @@ export const locateColumns = (snapshot: TableSnapshot, binding: TableBinding): T
   );
   for (const { header, field: id } of columns) {
     const isKey = id === keyField.id;
-    const [column, second] = places.get(plain(header)) ?? [];
+    const alike = places.get(plain(header)) ?? [];
+    const exact = alike.filter((place) => snapshot.headers[place] === header);
+    const [column, second] = exact.length > 0 ? exact : alike;
     if (column === undefined) throw missing(binding, header, isKey);
     if (second !== undefined) {
       throw new Problem(

@@ -124,6 +124,22 @@ describe('a plan', () => {
     expect(plan.gone).toEqual([]);
   });
 
+  it('takes an id that an analyst typed for text, whatever its name means to a program', async () => {
+    const plan = await planOf(
+      new FakeService(),
+      snapshot(['constructor@1', '甲', 1, null, '现行'], ['__proto__@1', '乙', 1, null, '现行']),
+    );
+    expect(plan.gone.map((row) => row.reason)).toEqual(['unknown', 'unknown']);
+  });
+
+  it('a column of hers whose header looks like a bound one stays hers', async () => {
+    const service = new FakeService();
+    service.add('tgt_a', { indicator: '甲', value: 1 });
+    const table = snapshot(['tgt_a@1', '甲', 1, link('tgt_a'), '现行', '她的']);
+    const plan = await planOf(service, { ...table, headers: [...table.headers, '指标 '] });
+    expect([plan.updates, plan.edits]).toEqual([[], []]);
+  });
+
   it('finds a column whose header differs in width or spaces only, and refuses one that is there twice', async () => {
     const service = new FakeService();
     service.add('tgt_a', { indicator: '甲', value: 1 });

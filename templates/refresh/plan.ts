@@ -206,6 +206,8 @@ export const planRefresh = (
   const planning: Planning = { snapshot, binding, answer, context, decisions, columns };
   const keyed = readKeys(snapshot, columns.key);
   const current = new Map(answer.records.map((record) => [record.id, record]));
+  // A map, because an id that an analyst typed may be the name of something that every object has.
+  const reasons = new Map(Object.entries(answer.gone));
 
   const updates: RowUpdate[] = [];
   const removals: RowRemoval[] = [];
@@ -230,7 +232,7 @@ export const planRefresh = (
       update(row, merged, record.revision === row.key.revision ? [] : [keyWrite(planning, record)]);
       continue;
     }
-    const reason = answer.gone[row.key.id] ?? 'unknown';
+    const reason = reasons.get(row.key.id) ?? 'unknown';
     if (accepts(decisions, row)) {
       removals.push({ row: row.row, key: row.text, reason, archive: hasAnalystContent(planning, row, base) });
       continue;

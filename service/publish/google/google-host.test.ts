@@ -167,6 +167,21 @@ describe('a refresh of a Google Sheet', () => {
     expect(person.cells(person.sheet)[6]?.[2]?.value).toBe(21);
     expect(keys()[7]).toBe('tgt_c@1');
     expect(book.namedRanges).toHaveLength(1);
+
+    // The name was put on other cells: the table is found by its headers, and takes its name back.
+    const [named] = book.namedRanges;
+    const range = {
+      sheetId: person.id,
+      startRowIndex: 0,
+      endRowIndex: 1,
+      startColumnIndex: 0,
+      endColumnIndex: 1,
+    };
+    person.do({ updateNamedRange: { namedRange: { ...named, range }, fields: 'range' } });
+    service.change('tgt_b', { value: 22 });
+    await refresh();
+    expect(person.cells(person.sheet)[6]?.[2]?.value).toBe(22);
+    expect(book.namedRanges[0]?.range).toMatchObject({ startRowIndex: 4, endRowIndex: 8 });
   });
 
   it('a sheet renamed between plan and writing voids the plan', async () => {

@@ -27,13 +27,15 @@ export interface GoogleSheet {
 }
 export interface GoogleState {
   sheets: readonly GoogleSheet[];
-  namedRanges: readonly { id: string; name: string; range: GridRange }[];
+  /** `range` is null where the named cells were deleted. */
+  namedRanges: readonly { id: string; name: string; range: GridRange | null }[];
 }
 
 const about =
   'namedRanges(namedRangeId,name,range),' +
   'sheets(properties(sheetId,title,index,hidden,gridProperties(rowCount,columnCount)),basicFilter,tables(tableId,name,range)';
-const withCells = ',data(startRow,startColumn,rowData(values(userEnteredValue,effectiveValue)))';
+const withCells =
+  ',data(startRow,startColumn,rowData(values(userEnteredValue(formulaValue),effectiveValue)))';
 
 const rangeOf = (range: sheets_v4.Schema$GridRange | undefined): GridRange => ({
   sheetId: range?.sheetId ?? 0,
@@ -78,7 +80,7 @@ const stateOf = (spreadsheet: sheets_v4.Schema$Spreadsheet): GoogleState => ({
   namedRanges: (spreadsheet.namedRanges ?? []).map((one) => ({
     id: one.namedRangeId ?? '',
     name: one.name ?? '',
-    range: rangeOf(one.range),
+    range: one.range ? rangeOf(one.range) : null,
   })),
   sheets: (spreadsheet.sheets ?? []).map(({ properties, basicFilter, tables, data }) => ({
     id: properties?.sheetId ?? 0,

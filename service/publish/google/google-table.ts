@@ -7,7 +7,7 @@ import type { GoogleSheet, GoogleState, GridRange } from './google-state.ts';
 export interface LocatedTable {
   sheet: GoogleSheet;
   range: GridRange;
-  /** Name range that holds the place; null where the table was found by its headers. */
+  /** The named range of the table, wherever it points now; null where there is none. */
   namedRangeId: string | null;
 }
 
@@ -61,6 +61,12 @@ const likeness = (row: readonly SnapshotCell[], binding: TableBinding): number =
   return binding.columns.filter((column) => texts.has(column.header.normalize('NFKC').trim())).length;
 };
 
+const namedRangeOf = (
+  state: GoogleState,
+  binding: TableBinding,
+): GoogleState['namedRanges'][number] | undefined =>
+  state.namedRanges.find((one) => one.name === rangeNameOf(binding.table));
+
 /** A table whose mark was lost (deleted, or never there after conversion from .xlsx), by its headers. */
 const search = (state: GoogleState, binding: TableBinding): LocatedTable | undefined => {
   let best: { sheet: GoogleSheet; row: number; score: number } | undefined;
@@ -77,13 +83,16 @@ const search = (state: GoogleState, binding: TableBinding): LocatedTable | undef
   const [left, right] = widen(sheet, row, key, key + 1);
   let bottom = row + 1;
   while (sheet.cells?.[bottom]?.slice(left, right).some((cell) => !isBlank(cell))) bottom++;
-  return { sheet, namedRangeId: null, range: { sheetId: sheet.id, top: row, bottom, left, right } };
+  return {
+    sheet,
+    namedRangeId: namedRangeOf(state, binding)?.id ?? null,
+    range: { sheetId: sheet.id, top: row, bottom, left, right },
+  };
 };
 
 /** The place of a table by its named range, else by a Google table of its name; undefined where neither was read. */
 const marked = (state: GoogleState, binding: TableBinding): LocatedTable | undefined => {
-  const name = rangeNameOf(binding.table);
-  const named = state.namedRanges.find((one) => one.name === name);
+  const named = namedRangeOf(state, binding);
   const own = state.sheets.flatMap((sheet) => sheet.tables).find((table) => table.name === binding.table);
   const range = named?.range ?? own?.range;
   const sheet = range && state.sheets.find((one) => one.id === range.sheetId && one.cells !== undefined);
@@ -94,7 +103,9 @@ const marked = (state: GoogleState, binding: TableBinding): LocatedTable | undef
 /** Ids of the sheets that marks of bound tables point at; their cells are worth reading at once. */
 export const markedSheets = (state: GoogleState): Set<number> =>
   new Set([
-    ...state.namedRanges.filter((one) => one.name.startsWith(rangePrefix)).map((one) => one.range.sheetId),
+    ...state.namedRanges.flatMap(({ name, range }) =>
+      range && name.startsWith(rangePrefix) ? [range.sheetId] : [],
+    ),
     ...state.sheets.filter((sheet) => sheet.tables.length > 0).map((sheet) => sheet.id),
   ]);
 
