@@ -5,13 +5,16 @@ export interface Edit {
   start: number;
   end: number;
   text: string;
+  /** The new characters do not stand for the old ones one by one, even where they are as many. */
+  asWhole?: boolean;
 }
 
 /**
  * A text of which every character knows the span of the source that it came from.
  *
  * `from[i]` and `to[i]` bound the source characters behind character i; they are equal where a character was put in and
- * stands for nothing. Values are immutable: every change gives a new text, in time linear in its length.
+ * stands for nothing. A negative `from[i]` (its complement) says that the character stands for its span only together
+ * with its neighbours. Values are immutable: every change gives a new text, in time linear in its length.
  */
 export class TracedText {
   readonly text: string;
@@ -57,7 +60,7 @@ export class TracedText {
     let place = 0;
     parts.forEach((part, index) => {
       if (index > 0) {
-        from.fill(place, at, at + separator.length);
+        from.fill(~place, at, at + separator.length);
         to.fill(place, at, at + separator.length);
         at += separator.length;
       }
@@ -91,12 +94,12 @@ export class TracedText {
     for (const edit of edits) {
       keep(edit.start);
       pieces.push(edit.text);
-      if (edit.text.length === edit.end - edit.start) {
+      if (edit.text.length === edit.end - edit.start && !edit.asWhole) {
         from.set(this.from.subarray(edit.start, edit.end), write);
         to.set(this.to.subarray(edit.start, edit.end), write);
       } else {
         const [first, last] = this.sourceSpan(edit.start, edit.end);
-        from.fill(first, write, write + edit.text.length);
+        from.fill(~first, write, write + edit.text.length);
         to.fill(last, write, write + edit.text.length);
       }
       write += edit.text.length;
@@ -126,13 +129,13 @@ export class TracedText {
   /** The span of the source behind the characters from `start` to `end`; empty, at its place, for an empty range. */
   sourceSpan(start: number, end: number): [number, number] {
     if (start >= end) {
-      const place = start > 0 ? (this.to[start - 1] ?? 0) : (this.from[start] ?? 0);
+      const place = start > 0 ? (this.to[start - 1] ?? 0) : this.startOf(start);
       return [place, place];
     }
-    let first = this.from[start] ?? 0;
+    let first = this.startOf(start);
     let last = this.to[end - 1] ?? 0;
     for (let i = start; i < end; i++) {
-      first = Math.min(first, this.from[i] ?? first);
+      first = Math.min(first, this.startOf(i));
       last = Math.max(last, this.to[i] ?? last);
     }
     return [first, last];
@@ -152,26 +155,32 @@ export class TracedText {
     return lines;
   }
 
+  /** Where in the source the span behind a character starts. */
+  private startOf(i: number): number {
+    const from = this.from[i] ?? 0;
+    return from < 0 ? ~from : from;
+  }
+
+  /** Whether a character stands for one character of the source by itself. */
+  private isExact(i: number): boolean {
+    const from = this.from[i] ?? -1;
+    return from >= 0 && (this.to[i] ?? 0) - from === 1;
+  }
+
   /** The origin map in runs that cover the text in order, one-to-one stretches as long as they reach. */
   runs(): OriginRun[] {
     const runs: OriginRun[] = [];
     let i = 0;
     while (i < this.length) {
-      const source = this.from[i] ?? 0;
+      const source = this.startOf(i);
       const until = this.to[i] ?? 0;
+      const exact = this.isExact(i);
       let j = i + 1;
-      if (until - source === 1) {
-        while (
-          j < this.length &&
-          this.from[j] === (this.to[j - 1] ?? 0) &&
-          (this.to[j] ?? 0) - (this.from[j] ?? 0) === 1
-        )
+      if (exact) while (j < this.length && this.isExact(j) && this.from[j] === this.to[j - 1]) j++;
+      else
+        while (j < this.length && !this.isExact(j) && this.from[j] === this.from[i] && this.to[j] === until)
           j++;
-        runs.push({ clean: i, length: j - i, source, sourceLength: j - i, exact: true });
-      } else {
-        while (j < this.length && this.from[j] === source && this.to[j] === until) j++;
-        runs.push({ clean: i, length: j - i, source, sourceLength: until - source, exact: false });
-      }
+      runs.push({ clean: i, length: j - i, source, sourceLength: exact ? j - i : until - source, exact });
       i = j;
     }
     return runs;

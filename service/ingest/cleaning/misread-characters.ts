@@ -16,7 +16,7 @@ export const repairMisreadCharacters = (text: TracedText): TracedText => {
       /(?<=[\p{Script=Han}。，、；：)”])[?？](?=[!-/:;?]|[\p{Script=Han}\p{Script=Katakana}\p{Script=Hiragana}\p{P}\p{Script=Cyrillic}\p{Script=Greek}])/gu,
     ),
   ];
-  if (starts.length === 0) return text;
+  if (starts.length === 0 || (starts.length > 20 && starts.length * leastDistance > text.length)) return text;
   const model = pairModelOf(withoutReadings(text.text));
   const edits: Edit[] = [];
   let done = 0;
@@ -25,11 +25,14 @@ export const repairMisreadCharacters = (text: TracedText): TracedText => {
     const run = runAt(text.text, start.index);
     const repaired = run && bestReading(run, text.text, model);
     if (!run || !repaired) continue;
-    edits.push({ start: start.index, end: run.end, text: repaired });
+    edits.push({ start: start.index, end: run.end, text: repaired, asWhole: true });
     done = run.end;
   }
   return text.edit(edits);
 };
+
+/** Where question marks stand closer than this on the average, they are no damage here and there. */
+const leastDistance = 50;
 
 /** Two bytes that stood together in the misread text; `last` is the lone byte that put the text in step again. */
 interface Run {

@@ -1,15 +1,23 @@
 import type { TracedText } from '../traced-text.ts';
 
-const number =
-  /^[(（]?\s*([\p{Script=Han}]{1,16}(?:[(（][\p{Script=Han}]{1,8}[)）])?\s*[〔[【(（﹝]\s*(?:19|20)\d{2}\s*[〕\]】)）﹞]\s*第?\s*\d{1,5}\s*号)\s*[)）]?$/u;
+const body =
+  '[\\p{Script=Han}]{1,16}(?:[(（][\\p{Script=Han}]{1,8}[)）])?\\s*[〔[【(（﹝]\\s*(?:19|20)\\d{2}\\s*[〕\\]】)）﹞]\\s*第?\\s*\\d{1,5}\\s*号';
+const order = '[\\p{Script=Han}]{2,20}令\\s*第?\\s*\\d{1,5}\\s*号|第\\s*\\d{1,5}\\s*号令?';
+const number = new RegExp(`^[(（]?\\s*(${body}|${order})\\s*[)）]?$`, 'u');
+const behindTitle = new RegExp(`[(（]\\s*(${body})\\s*[)）]$`, 'u');
 /** Lines from the top, and lines after a title, among which a document's own number stands. */
 const headLines = 12;
 
 const tidy = (text: string): string =>
-  text
-    .replace(/\s+/g, '')
-    .replace(/[[【﹝]/, '〔')
-    .replace(/[\]】﹞]/, '〕');
+  text.replace(/\s+/g, '').replace(/[〔[【(（﹝](\d{4})[〕\]】)）﹞]/, '〔$1〕');
+
+/** A title and the number that a page put in brackets behind it. */
+export const splitTitleAndNumber = (title: string): { title: string; docNumber: string | null } => {
+  const match = title.match(behindTitle);
+  return match
+    ? { title: title.slice(0, match.index).trim(), docNumber: tidy(match[1] ?? '') }
+    : { title, docNumber: null };
+};
 
 /**
  * The number of a document itself: on a line of its own (brackets allowed) near the head. Numbers within sentences are

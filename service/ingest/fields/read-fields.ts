@@ -1,12 +1,14 @@
 import type { DocumentFields } from '../../records/document.ts';
 import { identityText } from '../../records/ids.ts';
+import { headingStart } from '../line-shapes.ts';
 import type { PageFacts } from '../page-facts.ts';
 import type { RawDocument } from '../splitting/documents.ts';
-import { signaturesIn } from '../splitting/signature.ts';
+import { isAgencyName, signaturesIn } from '../splitting/signature.ts';
+import type { TracedText } from '../traced-text.ts';
 import { issuersOnCover } from './cover.ts';
-import { dateAlone } from './dates.ts';
+import { dateAlone, dateIn } from './dates.ts';
 import { derivedTitle } from './derived-title.ts';
-import { docNumberIn, docNumberOf } from './doc-number.ts';
+import { docNumberIn, docNumberOf, splitTitleAndNumber } from './doc-number.ts';
 import { effectiveFromIn } from './effective-from.ts';
 import { fullAgencyName, issuersInTitle } from './issuers.ts';
 import { periodOf } from './period.ts';
@@ -14,6 +16,21 @@ import { regionOf } from './region.ts';
 
 /** Additions to a title that say how much of the document a page shows, not what it is called. */
 const excerptMark = /[(（](?:节选|摘要|摘录|节录|全文)[)）]$/;
+
+/** A short first line without any mark, above text that has some: a title of a kind that is not known as one. */
+const headingAbove = (lines: readonly TracedText[]): string | null => {
+  const [first, ...others] = lines.map((line) => line.text.trim());
+  const plain =
+    first !== undefined && first.length >= 6 && first.length <= 40 && !/[，。；：！？,;:|]/.test(first);
+  return plain &&
+    !headingStart.test(first) &&
+    !isAgencyName(first) &&
+    dateIn(first) === null &&
+    docNumberOf(first) === null &&
+    others.some((line) => line.length > 40)
+    ? first
+    : null;
+};
 
 /** The fields, and whether the title was made up from the text for want of one. */
 export interface ReadFields {
@@ -46,8 +63,10 @@ export const readFields = (
 ): ReadFields => {
   const { lines } = document;
   const facts = factsAbout(document);
-  const titleInText = document.title?.replace(excerptMark, '').trim() ?? null;
-  const titles = [document.noticeTitle, titleInText].filter((title) => title !== null);
+  const named = splitTitleAndNumber(document.title?.replace(excerptMark, '').trim() ?? '');
+  const notice = splitTitleAndNumber(document.noticeTitle ?? '');
+  const titleInText = named.title || null;
+  const titles = [notice.title || null, titleInText].filter((title) => title !== null);
   const signatures = signaturesIn(lines);
   // A notice is signed above what it forwards; a document that stands for itself at its foot.
   const signature =
@@ -70,15 +89,19 @@ export const readFields = (
       publisher,
     ].find((names) => names.length > 0) ?? [];
   const region = carrier?.region ?? regionOf(titles, issuers, text);
-  const statedTitle = titleInText ?? (carrier === null ? facts.title : undefined) ?? null;
+  const statedTitle = titleInText ?? (carrier === null ? (facts.title ?? headingAbove(lines)) : null) ?? null;
   const title = statedTitle ?? derivedTitle(text, region, issuers);
   return {
     titleDerived: statedTitle === null,
     fields: {
       title,
-      noticeTitle: document.noticeTitle,
+      noticeTitle: notice.title || null,
       issuers,
-      docNumber: docNumberIn(lines) ?? (carrier ? carrier.docNumber : docNumberOf(facts.docNumber ?? '')),
+      docNumber:
+        docNumberIn(lines) ??
+        notice.docNumber ??
+        named.docNumber ??
+        (carrier ? carrier.docNumber : docNumberOf(facts.docNumber ?? '')),
       issuedOn: signature?.issuedOn ?? headDate ?? (carrier ? carrier.issuedOn : (facts.issuedOn ?? null)),
       publishedOn: facts.publishedOn ?? carrier?.publishedOn ?? null,
       effectiveFrom: effectiveFromIn(text) ?? facts.effectiveFrom ?? null,

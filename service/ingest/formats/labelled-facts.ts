@@ -9,6 +9,7 @@ const onDate =
     const date = dateIn(value);
     if (date !== null) facts[field] ??= date;
   };
+const agencyLike = /^\p{Script=Han}{2,30}(?:政府|办公厅|办公室|委员会|委|局|厅|部)$/u;
 const ignored: Setter = () => {};
 
 /** Labels under which pages and front matters state what a document is, blanks left out. */
@@ -51,6 +52,7 @@ const setters: readonly [RegExp, Setter][] = [
   [
     /^(来源|信息来源|文章来源|文件来源|source)$/i,
     (facts, value) => {
+      if (agencyLike.test(value)) facts.publisher ??= value;
       const url = value.match(/https?:\/\/[^\s)\]>"]+/)?.[0];
       if (url) facts.url ??= url;
     },

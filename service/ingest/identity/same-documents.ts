@@ -5,8 +5,11 @@ import { shinglesOf } from './shingles.ts';
 const leastShared = 0.6;
 /** The same where the two texts bear different titles: documents of a series are written after one model. */
 const leastSharedUnderOtherTitle = 0.9;
-/** A text with fewer shingles is too short to be known by them; its title decides. */
+/** A text with fewer shingles is too short to be known by them. */
 const leastShingles = 12;
+/** Characters that a page of a title alone may hold beside it. */
+const mostBesideTitle = 12;
+const noShingles: ReadonlySet<number> = new Set();
 /** A shingle that stands in more texts than this is boilerplate. */
 const mostHolders = 24;
 
@@ -45,7 +48,19 @@ export const groupSameDocuments = (texts: readonly Comparable[]): number[] => {
     group[i] = root;
     return root;
   };
-  const sets = texts.map((text) => shinglesOf(identityText(text.text)));
+  const unite = (i: number, j: number): void => {
+    const [a, b] = [texts[i], texts[j]];
+    if (a && b && !conflicts(a, b)) group[rootOf(j)] = rootOf(i);
+  };
+  // Word-for-word copies first: only one of them goes on, however many a dump holds.
+  const plain = texts.map((text) => identityText(text.text));
+  const firstWith = new Map<string, number>();
+  plain.forEach((text, i) => {
+    const first = firstWith.get(text);
+    if (first === undefined) firstWith.set(text, i);
+    else unite(first, i);
+  });
+  const sets = plain.map((text, i) => (firstWith.get(text) === i ? shinglesOf(text) : noShingles));
   const holders = new Map<number, number[]>();
   sets.forEach((set, i) => {
     for (const shingle of set) {
@@ -63,10 +78,6 @@ export const groupSameDocuments = (texts: readonly Comparable[]): number[] => {
         shared.set(key, (shared.get(key) ?? 0) + 1);
       }
   }
-  const unite = (i: number, j: number): void => {
-    const [a, b] = [texts[i], texts[j]];
-    if (a && b && !conflicts(a, b)) group[rootOf(j)] = rootOf(i);
-  };
   for (const [key, count] of shared) {
     const [i = 0, j = 0] = key.split(',').map(Number);
     const smaller = Math.min(sets[i]?.size ?? 0, sets[j]?.size ?? 0);
@@ -74,20 +85,23 @@ export const groupSameDocuments = (texts: readonly Comparable[]): number[] => {
     if (!a || !b || smaller < leastShingles) continue;
     if (count >= smaller * (bearOtherTitles(a, b) ? leastSharedUnderOtherTitle : leastShared)) unite(i, j);
   }
-  const byTitle = new Map<string, number>();
+  // A page that shows the title alone (the rest being in a PDF) is a copy of the document that bears it.
+  const titleAlone = new Map<string, number>();
+  const isTitleAlone = texts.map((text, i) =>
+    namesOf(text).some((name) => (plain[i]?.length ?? 0) <= name.length + mostBesideTitle),
+  );
   texts.forEach((text, i) => {
-    if ((sets[i]?.size ?? 0) >= leastShingles) return;
+    if (!isTitleAlone[i]) return;
     const key = identityText(text.noticeTitle ?? text.title);
-    const other = byTitle.get(key);
-    if (other === undefined) byTitle.set(key, i);
+    const other = titleAlone.get(key);
+    if (other === undefined) titleAlone.set(key, i);
     else unite(other, i);
   });
-  // A page that shows the title alone is a copy of the document that bears it.
   texts.forEach((text, i) => {
-    if ((sets[i]?.size ?? 0) < leastShingles) return;
-    for (const name of [text.title, text.noticeTitle]) {
-      const other = name === null ? undefined : byTitle.get(identityText(name));
-      if (other !== undefined && other !== i) unite(i, other);
+    if (isTitleAlone[i]) return;
+    for (const name of namesOf(text)) {
+      const other = titleAlone.get(name);
+      if (other !== undefined) unite(i, other);
     }
   });
   return texts.map((_, i) => rootOf(i));

@@ -4,7 +4,7 @@ import { TracedText } from '../traced-text.ts';
 import { instrumentNamedIn, isForwardingTitle, namesSeveral } from './forwarding.ts';
 import type { Page } from './pages.ts';
 import { isAgencyName, signaturesIn } from './signature.ts';
-import { canBePartOfTitle, isFullTitle, isTitleShaped, isTitleSuffix } from './title-shape.ts';
+import { canBePartOfTitle, isFullTitle, isHeadTitle, isTitleShaped, isTitleSuffix } from './title-shape.ts';
 
 /** A document as it was cut out of a page; its fields are read later. */
 export interface RawDocument {
@@ -31,6 +31,8 @@ const headLines = 8;
 /** Least characters of text below a title that make it a document. */
 const leastBody = 60;
 
+const opensWithDeed = /^(?:关于|印发|转发|批转)/;
+
 const bare = (line: TracedText | undefined): string => (line?.text ?? '').trim();
 const afterSignature = /^[(（](?:此件|本件|发至)|^附件[:：]?\s*\d{0,2}$|^附[:：]?$/;
 
@@ -40,9 +42,17 @@ const titleFrom = (lines: readonly TracedText[], start: number, mayBeBroken: boo
   for (let count = 1; count <= (mayBeBroken ? mostTitleLines : 1); count++) {
     const line = bare(lines[start + count - 1]);
     if (line === '' || (count > 1 && !canBePartOfTitle(line) && !isTitleSuffix(line))) return null;
-    if (count === 1 && mayBeBroken && !isTitleShaped(line) && !canBePartOfTitle(line)) return null;
+    if (count === 1 && mayBeBroken && !isHeadTitle(line) && !canBePartOfTitle(line)) return null;
+    // The name of an agency opens a broken title only where the title goes on with what it does.
+    if (
+      count === 1 &&
+      isAgencyName(line) &&
+      !opensWithDeed.test(bare(lines[start + 1])) &&
+      !isAgencyName(bare(lines[start + 1]))
+    )
+      return null;
     title += line;
-    if (!isTitleShaped(title)) continue;
+    if (!(mayBeBroken ? isHeadTitle(title) : isTitleShaped(title))) continue;
     let end = start + count;
     while (isTitleSuffix(bare(lines[end])) || isOpenEnded(title, bare(lines[end])))
       title += bare(lines[end++]);
@@ -54,6 +64,7 @@ const titleFrom = (lines: readonly TracedText[], start: number, mayBeBroken: boo
 /** Blanks that a page put into a title for its looks; those between the names of its issuers stay. */
 const withoutStrayBlanks = (title: string): string =>
   title
+    .replace(/(?<=\d) +(?=\p{Script=Han})|(?<=\p{Script=Han}) +(?=\d)/gu, '')
     .split(/(?<=[\p{Script=Han}》”]) +(?=[\p{Script=Han}《“])/u)
     .reduce((whole, part) =>
       isAgencyName(whole.split(' ').at(-1) ?? '') ? `${whole} ${part}` : `${whole}${part}`,

@@ -8,7 +8,7 @@ const longest = 200;
 const furniture = new RegExp(
   [
     '^[【\\[]?(?:打印本页|打印|关闭窗口|关闭|关闭本页|返回顶部|返回|收藏|分享|大 中 小|原文下载|附件下载|相关附件|相关链接|相关解读|相关文件|相关阅读|点击下载|下载|首页|网站首页|政策全文|正文|全文|智能问答|无障碍|繁体|简体|扫码浏览)[】\\]]?$',
-    '^(?:浏览次数|浏览量|阅读次数|阅读|点击数|点击次数|点击率|访问量|字号|字体|字体大小|分享到|分享至|分享|来源|责任编辑|编辑|审核|作者)\\s*[:：].{0,40}$',
+    '^(?:浏览次数|浏览量|阅读次数|阅读|点击数|点击次数|点击率|访问量|字号|字体|字体大小|分享到|分享至|分享|责任编辑|编辑|审核|作者)\\s*[:：].{0,40}$',
     '^扫一扫.{0,16}$',
     '^(?:最新情报资讯|阅读最新报告)$',
     '^(?:上一篇|下一篇|当前位置|您的位置|您当前的位置|您现在的位置|版权所有|主办单位|主办|承办单位|承办|网站标识码|网站地图|技术支持|联系我们)[:：\\s].{0,100}$',
@@ -39,6 +39,11 @@ const pairsIn = (line: string): [string, string][] => {
       pairs.push([(cells[i] ?? '').replace(/[:：]$/, ''), cells[i + 1] ?? '']);
     return pairs;
   }
+  const several = [
+    ...line.matchAll(/([^\s:：|]{2,8})[:：]\s{0,4}([^\s:：]*(?:[ ]\d{1,2}:\d{2}(?::\d{2})?)?)/g),
+  ];
+  if (several.length > 1 && several.every((found) => isFactLabel(found[1] ?? '')))
+    return several.map((found) => [found[1] ?? '', found[2] ?? '']);
   const match =
     line.match(/^[【[]?([^:：【】]{2,12})[】\]]?\s*[:：]\s*(.*)$/) ??
     line.match(/^【([^【】]{2,12})】\s*(.*)$/);
@@ -53,9 +58,11 @@ export const pageLineOf = (line: string): PageLine | null => {
   const text = line.trim();
   if (text === '' || text.length > longest) return null;
   const pairs = pairsIn(text);
-  if (pairs.length > 0 && pairs.every(([label]) => isFactLabel(label) || label === ''))
-    return { kind: 'note', facts: factsOfLabels(pairs) };
   if (furniture.test(text)) return { kind: 'furniture' };
+  if (pairs.length > 0 && pairs.every(([label]) => isFactLabel(label) || label === '')) {
+    const facts = factsOfLabels(pairs);
+    return Object.keys(facts).length === 0 ? { kind: 'furniture' } : { kind: 'note', facts };
+  }
   const match = text.match(dated);
   if (!match) return null;
   const rest = (match[4] ?? '').trim();

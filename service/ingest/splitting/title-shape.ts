@@ -33,6 +33,11 @@ export const isTitleShaped = (line: string): boolean => {
   );
 };
 
+/** A title at the head of a page, where one that says 关于 may hold commas: 关于稳增长、促就业，加快发展的意见. */
+export const isHeadTitle = (line: string): boolean =>
+  isTitleShaped(line) ||
+  (/关于/.test(line.slice(0, 40)) && line.length <= 100 && isTitleShaped(line.replace(/[，,]/g, '')));
+
 /** A title that names its place or issuer, or says 关于, and so is one wherever it stands. */
 export const isFullTitle = (line: string): boolean =>
   isTitleShaped(line) && line.length >= 8 && (startsWithIssuer.test(line) || /关于/.test(line));
@@ -44,6 +49,9 @@ export const isTitleSuffix = (line: string): boolean =>
   !/[〔[]/.test(line) &&
   !/月.*日/.test(line);
 
+/** 云山省人民政府文件, a number, a date: what stands above or below a title and is no part of it. */
+const letterhead = /(?:文件|[〔[【(（]\d{4}[〕\]】)）]\s*第?\s*\d+\s*号[)）]?)$|^\d{4}\s*年[\d\s年月日]*$/;
+
 /** A piece of a title that was broken over several lines. */
 export const canBePartOfTitle = (line: string): boolean =>
   line.length >= 2 &&
@@ -51,4 +59,5 @@ export const canBePartOfTitle = (line: string): boolean =>
   line.length <= 45 &&
   !/[。！？；:：,，|]/.test(line) &&
   !headingStart.test(line) &&
-  !/^附件/.test(line);
+  !/^附件/.test(line) &&
+  !letterhead.test(line);

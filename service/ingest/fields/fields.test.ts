@@ -1,0 +1,154 @@
+import { describe, expect, it } from 'vitest';
+import { TracedText } from '../traced-text.ts';
+import { issuersOnCover } from './cover.ts';
+import { dateAlone, dateIn } from './dates.ts';
+import { derivedTitle } from './derived-title.ts';
+import { docNumberIn, splitTitleAndNumber } from './doc-number.ts';
+import { effectiveFromIn } from './effective-from.ts';
+import { fullAgencyName, issuersInTitle } from './issuers.ts';
+import { periodOf } from './period.ts';
+import { placeNamed, regionOf } from './region.ts';
+
+const lines = (...texts: string[]) => texts.map((text) => TracedText.ofSource(text));
+
+describe('dates', () => {
+  it.each([
+    ['2018年5月15日', '2018-05-15'],
+    ['2022 年 7 月 9 日', '2022-07-09'],
+    ['2018-09-28四川省人民政府办公厅', '2018-09-28'],
+    ['二〇一八年十一月二十三日', '2018-11-23'],
+    ['二○二一年三月十日', '2021-03-10'],
+    ['2024/3/6', '2024-03-06'],
+  ])('reads %s', (text, date) => {
+    expect(dateIn(text)).toBe(date);
+  });
+
+  it('takes no day that the calendar does not have', () => {
+    expect(dateIn('2023年2月30日')).toBeNull();
+    expect(dateIn('2023年13月1日')).toBeNull();
+  });
+
+  it('tells a date on a line of its own from one in a sentence', () => {
+    expect(dateAlone('（2018年5月15日）')).toBe('2018-05-15');
+    expect(dateAlone('自2018年5月15日起')).toBeNull();
+  });
+});
+
+describe('numbers of documents', () => {
+  it('reads the number on a line of its own, in brackets, with blanks', () => {
+    expect(docNumberIn(lines('标题', '（云发〔2024〕18号）'))).toBe('云发〔2024〕18号');
+    expect(docNumberIn(lines('云政办发[2024] 9 号'))).toBe('云政办发〔2024〕9号');
+  });
+
+  it('reads the number of an order, and one that stands in brackets behind a title', () => {
+    expect(docNumberIn(lines('云山省人民政府令 第 123 号'))).toBe('云山省人民政府令第123号');
+    expect(splitTitleAndNumber('云山省竹业规划（云政发〔2024〕9号）')).toEqual({
+      title: '云山省竹业规划',
+      docNumber: '云政发〔2024〕9号',
+    });
+    expect(splitTitleAndNumber('云山省竹业规划（2024—2028年）').docNumber).toBeNull();
+  });
+
+  it('never takes the number of a document that is cited', () => {
+    expect(docNumberIn(lines('根据《云山省停车场管理办法》(云政发〔2019〕7号)，制定本办法。'))).toBeNull();
+  });
+});
+
+describe('days of entry into force', () => {
+  it('reads the day that a document names for itself', () => {
+    expect(effectiveFromIn('各地要抓好落实。\n本《通知》自2018年6月14日起施行。')).toBe('2018-06-14');
+    expect(effectiveFromIn('本办法自2024年7月1日起施行，有效期五年。')).toBe('2024-07-01');
+  });
+
+  it('takes neither the day of another document nor that of a measure in it', () => {
+    expect(effectiveFromIn('《云山省竹林条例》自2018年6月14日起施行以来，成效明显。')).toBeNull();
+    expect(effectiveFromIn('新的收费标准自2018年6月14日起执行。')).toBeNull();
+  });
+});
+
+describe('periods', () => {
+  it('reads years in a title before the name of a five-year plan, and a sentence that states them', () => {
+    expect(periodOf(['云山省竹业行动计划(2018—2020年)'], '')).toEqual([2018, 2020]);
+    expect(periodOf(['云山省竹业“十四五”规划'], '')).toEqual([2021, 2025]);
+    expect(periodOf(['云山省竹业规划'], '规划期限为2021-2035年。')).toEqual([2021, 2035]);
+  });
+
+  it('takes milestones for no period', () => {
+    expect(periodOf(['云山省竹业规划'], '到2020年建成，到2025年领先。2018—2020年实施项目3个。')).toBeNull();
+  });
+});
+
+describe('regions', () => {
+  it.each([
+    ['云山省人民政府办公厅', '云山省'],
+    ['中共北京市委', '北京市'],
+    ['广西壮族自治区发展和改革委员会', '广西壮族自治区'],
+    ['青岛市人民政府', '山东省青岛市'],
+    ['山东省青岛市人民政府', '山东省青岛市'],
+    ['恩施土家族苗族自治州人民政府', '湖北省恩施土家族苗族自治州'],
+    ['吉林市人民政府', '吉林省吉林市'],
+    ['关于加快市场监管的意见', null],
+    ['省科技厅', null],
+  ])('finds in %s the place %s', (name, region) => {
+    expect(placeNamed(name)).toBe(region);
+  });
+
+  it('gives none for ministries and the State Council', () => {
+    expect(regionOf(['国务院办公厅关于发展竹业的意见'], ['国务院办公厅'], '上海市。'.repeat(9))).toBeNull();
+    expect(regionOf([], ['财政部', '商务部'], '')).toBeNull();
+  });
+
+  it('finds the province that a local text without a head speaks of', () => {
+    expect(regionOf([], [], '天津要发展竹业。天津市有企业。全市共同努力，天津、天津、天津。')).toBe('天津市');
+    expect(regionOf([], [], '各省、自治区、直辖市人民政府：\n天津、天津、天津、天津、天津。本市')).toBeNull();
+  });
+});
+
+describe('issuers', () => {
+  it('reads the agencies that a title opens with', () => {
+    expect(issuersInTitle('云山省人民政府办公厅关于印发竹业规划的通知')).toEqual(['云山省人民政府办公厅']);
+    expect(issuersInTitle('中共云山省委 云山省人民政府关于发展竹业的意见')).toEqual([
+      '中共云山省委',
+      '云山省人民政府',
+    ]);
+    expect(issuersInTitle('云山省关于发展竹业的意见')).toEqual([]);
+  });
+
+  it('reads the agencies on a cover', () => {
+    expect(issuersOnCover(lines('云山省竹业规划', '云山省林业局', '云山省财政厅', '2022 年 5 月'))).toEqual([
+      '云山省林业局',
+      '云山省财政厅',
+    ]);
+  });
+
+  it('writes the name out that a page gives in short', () => {
+    expect(fullAgencyName('云山省政府办公厅')).toBe('云山省人民政府办公厅');
+    expect(fullAgencyName('云山省人民政府')).toBe('云山省人民政府');
+  });
+});
+
+describe('titles that are lost', () => {
+  it('names a plan by its place, its aim and its kind', () => {
+    const text =
+      '“十四五”时期，是云山发展竹业的关键时期。为贯彻落实省委部署，加快竹业高质量发展，根据有关规划，制定本规划。';
+    expect(derivedTitle(text, '云山省', [])).toBe('云山省竹业高质量发展“十四五”规划');
+  });
+
+  it('names an opinion by what it is about', () => {
+    const text = '为深入实施“竹业兴省”行动，推动产业融合，现提出如下意见。';
+    expect(derivedTitle(text, null, [])).toBe('关于深入实施“竹业兴省”行动的意见');
+  });
+
+  it('names a circular by what it passes on', () => {
+    const text = '省委、省政府制定了山地特色产业系列文件，现予以印发。';
+    expect(derivedTitle(text, '云山省', ['中共云山省委'])).toBe(
+      '中共云山省委关于印发山地特色产业系列文件的通知',
+    );
+  });
+
+  it('says that a text has no title where nothing tells it', () => {
+    expect(derivedTitle('各市人民政府：\n竹林面积居全国前列，发展条件好。', null, [])).toBe(
+      '（无标题）竹林面积居全国前列，发展条件好',
+    );
+  });
+});
