@@ -35,19 +35,26 @@ export const storeOver = (db: Db): Store => ({
   close: () => db.close(),
 });
 
-/** Opens the database that the options name, with this program's schema. */
-export const openDatabase = async ({ dataDir, databaseUrl, logger }: StoreOptions): Promise<Db> => {
-  const db = databaseUrl
-    ? await openPostgres(databaseUrl, logger)
-    : await openEmbedded({
+/** Opens the database that the options name, whatever schema it has. */
+export const openUnmigrated = ({ dataDir, databaseUrl, logger }: StoreOptions): Promise<Db> =>
+  databaseUrl
+    ? openPostgres(databaseUrl, logger)
+    : openEmbedded({
         directory: dataDir === undefined ? null : join(dataDir, 'database'),
         template: templatePath(),
         logger,
       });
+
+/** Opens the database that the options name, with this program's schema. */
+export const openDatabase = async (options: StoreOptions): Promise<Db> => {
+  const db = await openUnmigrated(options);
   try {
     const applied = await migrate(db);
     if (applied.length > 0)
-      logger?.info({ migrations: applied.map(({ name }) => name) }, 'database schema brought up to date');
+      options.logger?.info(
+        { migrations: applied.map(({ name }) => name) },
+        'database schema brought up to date',
+      );
     return db;
   } catch (error) {
     await db.close();

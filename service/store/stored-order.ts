@@ -18,7 +18,10 @@ const inOrder = (names: readonly string[], stored: object): object => {
 };
 
 /** A record's fields in the order of its schema. */
-export const orderedRecord = (kind: Kind, stored: object & { evidence: readonly Evidence[] }): AnyRecord =>
+export const orderedRecord = (
+  kind: Kind,
+  stored: { evidence: readonly Evidence[]; [name: string]: unknown },
+): AnyRecord =>
   inOrder(recordNames[kind], {
     ...stored,
     evidence: stored.evidence.map((passage) => inOrder(evidenceNames, passage)),
