@@ -5,7 +5,8 @@ import type { CellValue } from '../../service/records/sheet-row.ts';
 import { archiveSheetName } from '../../templates/refresh/archive.ts';
 import { bindingSheetName } from '../../templates/refresh/binding-sheet.ts';
 import type { NewTable, SnapshotCell } from '../../templates/refresh/types.ts';
-import type { BookSheet, GoogleBook } from '../hosts/google-book.ts';
+import type { BookSheet } from '../hosts/google-batch.ts';
+import type { GoogleBook } from '../hosts/google-book.ts';
 import { GoogleSheetsEmulator } from '../hosts/google-sheets-emulator.ts';
 import type { RefreshFixture, Typed } from './refresh-fixture.ts';
 

@@ -2,7 +2,8 @@ import { createPublicKey, createVerify } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type NextFunction, type Request, type Response } from 'express';
-import { ApiError, GoogleBook, invalid } from './google-book.ts';
+import { ApiError, invalid } from './google-batch.ts';
+import { GoogleBook } from './google-book.ts';
 import { asksFor, parseMask, project } from './google-field-mask.ts';
 
 /** What the next matching request meets instead of its answer. */

@@ -21,6 +21,27 @@ const longestWait = 64_000;
 const sleep = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+/** The API refuses requests over 10 MiB, some way before which it is slow ("Usage limits" advises 2 MB). */
+const mostBytes = 9 * 1024 * 1024;
+
+const refuseTooLarge = (requests: sheets_v4.Schema$Request[]): void => {
+  const bytes = Buffer.byteLength(JSON.stringify(requests));
+  if (bytes <= mostBytes) return;
+  const megabytes = Math.ceil(bytes / 1024 / 1024);
+  throw new Problem(
+    'google.too-large',
+    {
+      zh: `这次更新要写入 ${megabytes} MB，超过 Google 表格一次请求的上限，没有写入任何内容。`,
+      en: `This refresh would write ${megabytes} MB, more than Google Sheets takes in one request; nothing was written.`,
+    },
+    {
+      zh: '请缩小查询范围（例如按地区或年份分成几张表）后再更新。',
+      en: 'Narrow the query (by region or year, say, in several tables) and refresh again.',
+    },
+    { bytes, most: mostBytes },
+  );
+};
+
 /** Exponential back-off with jitter: between half and the whole of 1, 2, 4 … seconds. */
 export const backoff = (attempt: number, random: () => number = Math.random): number => {
   const most = Math.min(longestWait, 1000 * 2 ** attempt);
@@ -49,7 +70,7 @@ export interface GoogleClient {
     parameters: Omit<sheets_v4.Params$Resource$Spreadsheets$Get, 'spreadsheetId'>,
   ): Promise<sheets_v4.Schema$Spreadsheet>;
   /**
-   * One atomic batch. A refused request (429) is tried again; where it is unknown whether Google applied the batch
+   * One atomic batch, refused with Problem `google.too-large` beyond what the API takes. A refused request (429) is tried again; where it is unknown whether Google applied the batch
    * (5xx, no answer), `applied` looks before the batch is sent again, so that no row is ever added twice.
    */
   batchUpdate(requests: sheets_v4.Schema$Request[], applied: () => Promise<boolean>): Promise<void>;
@@ -105,6 +126,7 @@ export const connectGoogle = async (
       }
     },
     async batchUpdate(requests, applied) {
+      refuseTooLarge(requests);
       for (let round = 0; ; round++) {
         try {
           await api.spreadsheets.batchUpdate(

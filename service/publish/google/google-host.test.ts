@@ -341,6 +341,13 @@ describe('what can go wrong with Google is named, with what to do', () => {
     await codes(host.readBindings(), 'google.unavailable');
   });
 
+  it('more than the API takes in one request', async () => {
+    await host.insertTable(table);
+    for (let i = 0; i < 110; i++) service.add(`tgt_n${i}`, { indicator: '长'.repeat(30_000) });
+    await codes(refresh(), 'google.too-large', 'Narrow the query');
+    expect(keys().filter((key) => key.startsWith('tgt_'))).toEqual([]);
+  });
+
   it('with Google itself the signed claim is exchanged for a token first', async () => {
     const urls: string[] = [];
     const toEmulator: typeof fetch = (input, init) => {
