@@ -2,9 +2,11 @@ import { archiveLines } from '../../../templates/refresh/archive.ts';
 import { bindingSheetName, withBinding } from '../../../templates/refresh/binding-sheet.ts';
 import { refuseIfChanged } from '../../../templates/refresh/digest.ts';
 import type { RefreshPlan, TableBinding } from '../../../templates/refresh/types.ts';
+import type { CellValue } from '../../records/sheet-row.ts';
 import { appendToArchive } from './archive-part.ts';
 import { readBindingPart, writeBindingPart } from './binding-part.ts';
 import { type PlannedRow, SheetWriter } from './body.ts';
+import { notesOf } from './comments-part.ts';
 import {
   calculateOnLoad,
   dependentSheets,
@@ -45,6 +47,24 @@ const sameButForTime = (a: TableBinding | undefined, b: TableBinding): boolean =
   const plain = ({ kind, query, language, columns }: TableBinding) =>
     JSON.stringify([kind, query, language, columns]);
   return a !== undefined && a.asOf !== null && plain(a) === plain(b);
+};
+
+/** Notes on rows that leave: they would go with their cells, so the archive keeps their text. */
+const noteLines = (
+  workbook: WorkbookPackage,
+  plan: RefreshPlan,
+  table: ListObject,
+  lines: CellValue[][],
+): CellValue[][] => {
+  const leaving = new Map(plan.removals.map((removal) => [table.bodyTop + removal.row, removal]));
+  return notesOf(workbook, table.sheet.part).flatMap(({ row, column, text }): CellValue[][] => {
+    const removal = leaving.get(row);
+    const header = table.columns[column - table.rect.left]?.name;
+    if (!removal || header === undefined) return [];
+    const reason = lines.find((line) => line[2] === removal.key)?.[3] ?? removal.reason;
+    const { refreshedAt } = plan.binding;
+    return [[refreshedAt, plan.table, removal.key, reason, `${header} · 批注 note`, text]];
+  });
 };
 
 const writeTable = (workbook: WorkbookPackage, plan: RefreshPlan, table: ListObject): void => {
@@ -104,7 +124,8 @@ export const applyPlan = (workbook: WorkbookPackage, plan: RefreshPlan): void =>
   if (writesNothing(plan) && sameButForTime(known, plan.binding)) return;
   if (!writesNothing(plan)) {
     refuseProtected(workbook, table);
-    appendToArchive(workbook, archiveLines(plan, now));
+    const lines = archiveLines(plan, now);
+    appendToArchive(workbook, [...lines, ...noteLines(workbook, plan, table, lines)]);
     writeTable(workbook, plan, findTable(workbook, plan.table));
   }
   writeBindingPart(workbook, withBinding(bindings, plan.binding));

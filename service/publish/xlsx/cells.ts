@@ -19,7 +19,7 @@ const encodeCellText = (text: string): string =>
   escapeXml(text.includes('_x') ? text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_') : text);
 
 /** The text runs of a string item; phonetic runs, which show how to read it, are no part of the text. */
-const runsOf = (text: string, from: number, to: number): string => {
+export const runsOf = (text: string, from: number, to: number): string => {
   let out = '';
   let phonetic = 0;
   for (const tag of tagsIn(text, from, to)) {

@@ -1,6 +1,7 @@
+import { FormulaReader } from './cells.ts';
 import type { WorkbookPackage } from './parts.ts';
 import { blockedTable, protectedSheet, tooManyRows } from './problems.ts';
-import { intersects, lastRow, parseRect, type Rect } from './refs.ts';
+import { intersects, lastRow, parseRect, type Rect, translateFormula } from './refs.ts';
 import { type CellSpan, cellsOf, readSheet, type SheetData } from './sheet.ts';
 import { type ListObject, tablesOf } from './table.ts';
 import { attributeOf, elementEnd, findTag, tagsIn, unescapeXml } from './xml.ts';
@@ -115,6 +116,35 @@ class Surroundings {
     );
   }
 
+  /**
+   * True where the rows that the body gives up can go as a whole: beside the table they hold nothing but formulas
+   * that are filled down from the rows that stay. Charts and pictures keep their size and are not lost.
+   */
+  rowsCanGo(newBottom: number): boolean {
+    const { bodyBottom, rect } = this.#table;
+    const outside = (column: number) => column < rect.left || column > rect.right;
+    const reader = new FormulaReader(this.#sheet);
+    const model = new Map<number, string>();
+    for (const span of this.#sheet.rows) {
+      if (span.row > bodyBottom) break;
+      for (const cell of cellsOf(this.#sheet, span)) {
+        const formula = reader.read(cell);
+        if (!outside(cell.column)) continue;
+        if (span.row === newBottom && formula && !formula.array) model.set(cell.column, formula.text);
+        if (span.row <= newBottom || !holdsSomething(cell)) continue;
+        const above = model.get(cell.column);
+        if (!formula || above === undefined) return false;
+        if (translateFormula(above, span.row - newBottom, 0) !== formula.text) return false;
+      }
+    }
+    return !this.#fixed.some(
+      (one) =>
+        one.rect.bottom > newBottom &&
+        one.rect.top <= bodyBottom &&
+        (outside(one.rect.left) || outside(one.rect.right)),
+    );
+  }
+
   /** What stands on both sides of the row behind which the table grows, or of the rows it gives up. */
   straddling(newBottom: number): Fixed | undefined {
     const last = Math.min(this.#table.bodyBottom, newBottom);
@@ -200,10 +230,7 @@ export const roomFor = (
   }
   if (table.totalsRows === 0 && around.free({ left, right, top: table.bodyBottom + 1, bottom: lastRow }))
     return stays;
-  const vacated = { top: newBottom + 1, bottom: table.bodyBottom };
-  const beside =
-    around.free({ ...vacated, left: 1, right: left - 1 }) &&
-    around.free({ ...vacated, left: right + 1, right: 16_384 });
+  const beside = around.rowsCanGo(newBottom);
   const torn = around.straddling(newBottom);
   if (beside && !torn) return whole;
   if (around.columnsCanMove(newBottom)) return columns;

@@ -62,12 +62,25 @@ const sheetRules = (move: TableMove, table: ListObject): PatchRules => {
       return undefined;
     },
     drop: (element, attributes, inner) => {
+      if (element === 'sparklineGroup') {
+        return [...inner().matchAll(/<(?:\w+:)?sqref>([^<]*)</g)].every(
+          ([, ref = '']) => cellsOnly(ref) === null,
+        );
+      }
       if (!tied.has(element)) return false;
       const ref = firstAttribute(attributes()) ?? /<(?:\w+:)?sqref>([^<]*)</.exec(inner())?.[1];
       if (ref === undefined) return false;
       return (growing.has(element) ? move.refs(unescapeXml(ref)) : cellsOnly(unescapeXml(ref))) === null;
     },
   };
+};
+
+const emptyList =
+  /<((?:\w+:)?(?:sparklineGroups|conditionalFormattings|hyperlinks|ignoredErrors|protectedRanges|cellWatches|ext|extLst))(?:\s[^>]*)?><\/\1>/g;
+/** Lists that lost all their members go too: the schema wants at least one. */
+const withoutEmptyLists = (text: string): string => {
+  const left = text.replace(emptyList, '');
+  return left === text ? text : withoutEmptyLists(left);
 };
 
 /** Counts of lists that lost members, and lists that lost them all. */
@@ -101,7 +114,7 @@ export const movedHead = (sheet: SheetData, move: TableMove, table: ListObject):
 };
 /** The part of the worksheet behind its rows, moved. */
 export const movedTail = (sheet: SheetData, move: TableMove, table: ListObject): string =>
-  recount(patchXml(sheet.text.slice(sheet.end), sheetRules(move, table)));
+  withoutEmptyLists(recount(patchXml(sheet.text.slice(sheet.end), sheetRules(move, table))));
 
 const moveDrawing = (text: string, move: TableMove): string => {
   const { bottom } = move.body;
