@@ -98,8 +98,10 @@ const draftsOf = (context: Context, line: Line, passage: Span, text: string): Dr
   });
 };
 
+const longestList = 800;
+
 /** A full stop ends the list: what follows says how it is to be read (列在首位的为牵头单位，下同). */
 const listOf = (text: string): string => {
   const stop = text.indexOf('。');
-  return stop < 0 ? text : text.slice(0, stop);
+  return (stop < 0 ? text : text.slice(0, stop)).slice(0, longestList);
 };

@@ -10,6 +10,9 @@ const urges = /鼓励|支持|引导|吸引|允许|龙头|骨干|企业|高校|�
 const joins = /(?:参加|参与|配合|协同|组成|协助)/u;
 const mechanism =
   /^(?:[、和]?\s*)?(?:与|同|会同|联合)(?<list>[^，,。]{2,80}?)(?:共同)?(?:建立|成立|组成|组建)[^，,。]{0,12}(?:联席会议|机制|专班|小组)/u;
+/** 市科技局牵头，会同市财政局…: who is drawn in supports. */
+const drawnIn =
+  /^(?:并)?会同(?<list>[^，,。；;]{2,60}?)(?:等(?:有关|相关)?(?:部门|单位)|负责|制定|研究|组织|建立|做好|开展|加强|编制|推进|定期|共同|对|$)/u;
 const brackets = '（(【[〔';
 
 /** Finds prose that names a leader: 由省科技厅牵头，…; …参加的工作协调机制; …统一领导. */
@@ -24,6 +27,9 @@ export const assignmentLed: Finder<'assignment'> = {
   },
 };
 
+/** The longest list of bodies that a verb closes. */
+const longestList = 400;
+
 interface Found {
   name: string;
   role: Role;
@@ -32,7 +38,7 @@ interface Found {
 const inSentence = (context: Context, sentence: Sentence): Draft<'assignment'>[] => {
   for (const clause of sentence.clauses) {
     for (const verb of clause.text.matchAll(leads)) {
-      const prefix = clause.text.slice(0, verb.index);
+      const prefix = clause.text.slice(Math.max(0, verb.index - longestList), verb.index);
       const leaders = agenciesBefore(prefix);
       if (leaders.length === 0 || urges.test(prefix) || /[（(]/u.test(prefix)) continue;
       const found: Found[] = leaders.map(({ name }) => ({ name, role: 'lead' }));
@@ -55,6 +61,12 @@ const followers = (sentence: Sentence, from: Clause, found: Found[]): Clause => 
     if (together) {
       for (const { name } of agenciesIn(together))
         if (isNamedAgency(name)) found.push({ name, role: 'member' });
+      return clause;
+    }
+    const drawn = drawnIn.exec(clause.text)?.groups?.list;
+    if (drawn) {
+      for (const { name } of agenciesIn(drawn))
+        if (isNamedAgency(name)) found.push({ name, role: 'support' });
       return clause;
     }
     const at = clause.text.search(joins);

@@ -12,6 +12,8 @@ const host =
   /(?:办公室|秘书处)(?:[^，,。；;]{0,6})?设(?:在|于|立在)(?<host>[^，,。；;、（(]{2,24})$|^设(?:在|于)(?<next>[^，,。；;、（(]{2,24})$/u;
 const body =
   /(?:成立|组建|设立|建立)(?<name>(?:由)?[^，,。；;“”]{2,30}?(?:领导小组|联席会议|委员会|指挥部|工作专班|推进办公室|协调小组|推进小组))(?:制度)?$/u;
+/** Longer ones list no members. */
+const longestList = 1000;
 const answers = /^(?:具体|主要|统一)?负责/u;
 
 /** Finds the offices of a joint meeting or leading group: convenor, members, where its office sits, what it answers for. */
@@ -52,7 +54,7 @@ const convenors = (context: Context, clause: Clause): Draft<'assignment'>[] => {
 const membersOf = (context: Context, clause: Clause): Draft<'assignment'>[] => {
   const at = clause.text.search(members);
   const list = at > 0 ? clause.text.slice(0, at) : membersAre.exec(clause.text)?.groups?.list;
-  if (!list) return [];
+  if (!list || list.length > longestList) return [];
   const names = agenciesIn(list);
   if (!names.every(({ name }) => looksLikeAgency(name)) || !names.some(({ name }) => isNamedAgency(name)))
     return [];

@@ -13,6 +13,8 @@ const unfinished = /^(?:产业|创业|创投|股权|风险|天使|种子|引导|
 const amount =
   /^(?:(?:总)?(?:规模|额度|金额)?(?:为|达到?|不低于|不少于|超过?|约)?[\d一二三四五六七八九十百千万亿]+(?:\.\d+)?(?:百|千|万|亿)*元?(?:人民币)?(?:以上|左右|级|规模)?|[一二两三四五六七八九十\d]+(?:只|支|个|家)|国家级|多支|各类|各级)(?:的)?/u;
 const longestName = 30;
+/** Longer ones are no prose; keeps the reading linear. */
+const longestClause = 2000;
 
 /** Finds funds by the heads of their names (基金, 专项资金, 母基金 …), lists with a shared head or tail item by item. */
 export const fundNamed: Finder<'fund'> = {
@@ -20,7 +22,8 @@ export const fundNamed: Finder<'fund'> = {
   find(context: Context): Draft<'fund'>[] {
     const drafts: Draft<'fund'>[] = [];
     for (const clause of context.structure.clauses) {
-      if (clause.sentence.section.isReview || !/基金|资金|池/u.test(clause.text)) continue;
+      if (clause.sentence.section.isReview || clause.text.length > longestClause) continue;
+      if (!/基金|资金|池/u.test(clause.text)) continue;
       for (const { name, before, behind } of fundsIn(clause)) {
         const action = fundAction(before, behind);
         const setUp = action === 'establish' || action === 'encourage';

@@ -6,20 +6,22 @@ import { fundDraft } from './fund-draft.ts';
 
 /** Heads of the names of subsidies; a compensation counts where it is of insurance or of risk with a purpose. */
 const head =
-  /(?:奖励补助|奖励补贴|后补助|补贴|补助|奖补|保险补偿)(?!资金|力度|对象|范围|标准不|等方式|和奖励|或|时代|政策期)|(?:创新|服务|算力|消费|科技|上云|云|数字|培训|惠企|数据|模型|语料|智造|双创)券/gu;
+  /(?:奖励补助|奖励补贴|后补助|补贴|补助|奖补|保险补偿)(?!资金|力度|对象|范围|标准不|等方式|和奖励|或|时代|政策期)|(?:创新|服务|算力|消费|科技|上云|云|数字|培训|惠企|数据|模型|语料|智造|双创)券|(?<=“[^”“]{2,8})券(?=”)/gu;
 /** What says only how or by whom it is paid: such a subsidy has no purpose of its own. */
 const noPurpose =
   /^(?:财政|资金|经费|定额|适当|投资|一定|相应|必要|奖励|政府|贷款|专项|各类|中央|省级|市级|县级|区级|地方|事前|事后|后|直接|一次性|配套|给予|现金|利息|以奖代补|以奖促治|比例|额外|最高|全额|差额|部分|项目|国家|省|市|县|予以|政策|提高|落实|享受|及|和|、|\d|万|元|亿|%)*$/u;
 const paid =
-  /财政$|资金$|联动财政$|给予.*元|不超过|最高|\d+%|万元|亿元|价格|生态|森林|草原|湿地|流域|征地|困难|低保|住院/u;
+  /财政$|资金$|联动财政$|给予.*元|不超过|最高|\d+%|万元|亿元|价格|生态|森林|草原|湿地|流域|征地|困难|低保|住院|养老|医疗保|社保|抚恤|丧葬|残疾人|优抚|待遇|取暖/u;
 const longestName = 30;
+/** Longer ones are no prose; keeps the reading linear. */
+const longestClause = 2000;
 
 /** Finds subsidies that are named by their purpose (农机购置补贴, “创新券”, 首台（套）…保险补偿). */
 export const fundSubsidy: Finder<'fund'> = {
   name: 'fund-subsidy',
   find(context: Context): Draft<'fund'>[] {
     return context.structure.clauses.flatMap((clause) =>
-      clause.sentence.section.isReview || !/补|券/u.test(clause.text)
+      clause.sentence.section.isReview || clause.text.length > longestClause || !/补|券/u.test(clause.text)
         ? []
         : subsidiesIn(clause).map(({ name, start, end }) =>
             fundDraft(

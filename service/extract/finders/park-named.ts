@@ -1,6 +1,6 @@
 import { parkTypeOf } from '../lexicon/park-words.ts';
 import { parkAction } from '../names/park-action.ts';
-import { parkMentionsIn } from '../names/park-mention.ts';
+import { type ParkMention, parkMentionsIn } from '../names/park-mention.ts';
 import type { Context, Draft, Finder } from '../rule.ts';
 import { evidenceOf } from '../structure/structure.ts';
 import type { Sentence } from '../structure/types.ts';
@@ -13,13 +13,20 @@ export const parkNamed: Finder<'park'> = {
   name: 'park-named',
   find: (context: Context): Draft<'park'>[] =>
     context.structure.sentences.flatMap((sentence) =>
-      sentence.isHeading || !anyHead.test(sentence.text) ? [] : draftsIn(context, sentence),
+      anyHead.test(sentence.text) ? draftsIn(context, sentence) : [],
     ),
 };
+
+const isWholeHeading = (sentence: Sentence, { start, end }: ParkMention): boolean =>
+  /^[\s（(]*(?:\d+|[一二三四五六七八九十]+)[）)]?[、.．]?\s*$/u.test(
+    sentence.text.slice(0, start - sentence.start),
+  ) && /^[。：:\s]*$/u.test(sentence.text.slice(end - sentence.start));
 
 const draftsIn = (context: Context, sentence: Sentence): Draft<'park'>[] =>
   parkMentionsIn(sentence).flatMap((mention) => {
     const clause = sentence.clauses.findLast((c) => c.start <= mention.start) ?? sentence.clauses[0];
+    // A heading states nothing, but may be a park's name: 1.云山低空经济产业园.
+    if (sentence.isHeading && !isWholeHeading(sentence, mention)) return [];
     if (!clause || mention.name.length > longestName || mention.name.length < 2) return [];
     const last = sentence.clauses.findLast((c) => c.start < mention.end) ?? clause;
     return [

@@ -5,7 +5,7 @@ import type { Fund } from '../../records/fund.ts';
  * The longest that fits ends the name.
  */
 export const fundHead =
-  /基金群|母基金|子基金|基金(?!会|小镇|项目|管理|公司|份额|行业|业|经理|组织|监管|港|街|谷|大厦|产业园|类|等级)|专项(?:引导|发展|扶持|奖补|补助|建设)?资金|(?:引导|扶持|发展|奖励|奖补|补助|补偿|配套|建设|周转|种子)(?:专项)?资金(?!链|投入|支持|管理|使用|需求)|(?:资金|风险|风险补偿|贷款周转|转贷)池/gu;
+  /(?:风险补偿|贷款周转|转贷)?(?:资金|风险)池|基金群|母基金|子基金|基金(?!会|小镇|项目|管理|公司|份额|行业|业|经理|组织|监管|港|街|谷|大厦|产业园|类|等级)|专项(?:引导|发展|扶持|奖补|补助|建设)?资金|(?:引导|扶持|发展|奖励|奖补|补助|补偿|配套|建设|周转|种子)(?:专项)?资金(?!链|投入|支持|管理|使用|需求)/gu;
 
 /** Money that is no fund of industry policy, or research grants (record-model.md, fund: not funds). */
 export const notAFund =
@@ -26,7 +26,7 @@ export const isNamedFund = (name: string): boolean =>
 
 /** A kind of fund without a purpose that can still be told from others once it is set up: 风险投资基金, 产业基金. */
 export const isKindOfFund = (name: string): boolean =>
-  /(?:产业|创业|创投|股权|风险|天使|种子)(?:发展|投资)*(?:引导)?基金$/u.test(name);
+  /(?:产业|创业|创投|股权|风险|天使|种子|并购)(?:发展|投资)*(?:引导)?基金$/u.test(name);
 
 /** The type that a fund's name shows (record-model.md, fund, `type`). */
 export const fundTypeOf = (name: string): Fund['type'] => {

@@ -39,7 +39,8 @@ export const parkAction = (before: string, behind: string, name: string): Park['
   if (push.test(verb) || /支持/u.test(verb)) {
     if (ownGrowth.test(behind)) return 'upgrade';
     if (/支持|推动|推进/u.test(verb) && /^[^、。]{2,}/u.test(behind)) return 'rely';
-    return push.test(verb) ? 'build' : 'rely';
+    if (/支持/u.test(verb)) return 'rely';
+    return /推进|推动|加快/u.test(verb) ? 'build' : 'mention';
   }
   if (build.test(verb)) return 'build';
   if (carry.test(verb)) return 'rely';

@@ -39,6 +39,13 @@ interface Draft {
   introducer: string;
 }
 
+const countedTail =
+  /^(?<name>\p{Script=Han}{2,8}?)(?<count>\d{1,2}|[两二三四五六七八九十])(?:个|家)(?<tail>\p{Script=Han}{2,20})$/u;
+const numeralOf = (text: string): number =>
+  /^\d+$/u.test(text) ? Number(text) : text === '两' ? 2 : '一二三四五六七八九十'.indexOf(text) + 1;
+
+/** Longer clauses are none: what stands farther off says nothing of the name. Keeps the reading linear. */
+const longestClause = 400;
 const clauseEnds = /[，,：:；;。！？]/u;
 const organisation = /(?:大学|集团|公司|学院|研究院|研究所)$/u;
 const finished =
@@ -56,7 +63,8 @@ const summary =
 /** Where the clause begins that an offset stands in: brackets and quotes that are closed before it hide their commas. */
 const clauseStart = (text: string, at: number): number => {
   let depth = 0;
-  for (let i = at - 1; i >= 0; i--) {
+  const nearest = Math.max(0, at - longestClause);
+  for (let i = at - 1; i >= nearest; i--) {
     const char = text[i] ?? '';
     if ('）)”》】〕'.includes(char)) depth++;
     else if ('（(“《【〔'.includes(char)) {
@@ -64,18 +72,19 @@ const clauseStart = (text: string, at: number): number => {
       depth--;
     } else if (depth === 0 && clauseEnds.test(char)) return i + 1;
   }
-  return 0;
+  return nearest;
 };
 
 const clauseEnd = (text: string, at: number): number => {
   let depth = 0;
-  for (let i = at; i < text.length; i++) {
+  const farthest = Math.min(text.length, at + longestClause);
+  for (let i = at; i < farthest; i++) {
     const char = text[i] ?? '';
     if ('（(“《【〔'.includes(char)) depth++;
     else if ('）)”》】〕'.includes(char)) depth = Math.max(0, depth - 1);
     else if (depth === 0 && clauseEnds.test(char)) return i;
   }
-  return text.length;
+  return farthest;
 };
 
 interface Item {
@@ -129,19 +138,22 @@ export const parkMentionsIn = (sentence: Sentence): ParkMention[] => {
   const { text } = sentence;
   const drafts: Draft[] = [];
   for (const head of parkHeadsIn(text)) for (const draft of draftsAt(text, head)) drafts.push(draft);
-  const kept = drafts.filter(
-    (draft) =>
-      !drafts.some(
-        (other) =>
-          other !== draft && other.start <= draft.start && other.end >= draft.end && covers(other, draft),
-      ),
-  );
+  const kept = drafts.filter((draft, i) => {
+    // Only neighbours can overlap.
+    const near = drafts.slice(Math.max(0, i - neighbours), i + neighbours);
+    return !near.some(
+      (other) =>
+        other !== draft && other.start <= draft.start && other.end >= draft.end && covers(other, draft),
+    );
+  });
   return numbered(text, kept).map((mention) => ({
     ...mention,
     start: sentence.start + mention.start,
     end: sentence.start + mention.end,
   }));
 };
+
+const neighbours = 24;
 
 /** A longer name takes in the parks that it is built on; the items of a shared tail overlap and do not. */
 const covers = (outer: Draft, inner: Draft): boolean =>
@@ -174,6 +186,20 @@ const draftsAt = (text: string, head: ParkHead): Draft[] => {
   };
   const whole = text.slice(last.start, last.end);
   if (summary.test(whole)) return [];
+  const counting = countedTail.exec(whole)?.groups;
+  if (counting && items.length > 1) {
+    // 龙山、虎山、凤山三个省级开发区: as many names as are counted share the tail.
+    const count = numeralOf(counting.count ?? '');
+    const names = items.slice(-count);
+    if (names.length !== count) return [];
+    return names.map(({ start: s, end: e }, i) => ({
+      ...base,
+      name: (i === count - 1 ? (counting.name ?? '') : text.slice(s, e)) + (counting.tail ?? ''),
+      start: s,
+      end: nameEnd,
+      shared: true,
+    }));
+  }
   const etc = whole.indexOf('等', 1);
   const members = items
     .slice(0, -1)
@@ -245,7 +271,7 @@ const numbered = (text: string, drafts: readonly Draft[]): ParkMention[] => {
     const last = list.at(-1);
     if (!first || !last) return [];
     const end = Math.max(...list.map((draft) => draft.end));
-    const rest = text.slice(end);
+    const rest = text.slice(end, end + longestClause);
     const closing = classBehind.exec(rest)?.groups?.class ?? '';
     const quote = clauseStart(text, first.start);
     const from = text[quote - 1] === '“' ? clauseStart(text, quote - 1) : quote;

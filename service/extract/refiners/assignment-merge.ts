@@ -1,4 +1,5 @@
 import type { Draft, Refiner } from '../rule.ts';
+import { inOrderOfText } from './in-order-of-text.ts';
 
 /** The same body in the same role at the same task, stated twice, is one record with both passages. */
 export const assignmentMerge: Refiner<'assignment'> = {
@@ -21,6 +22,6 @@ export const assignmentMerge: Refiner<'assignment'> = {
           record: { ...earlier.record, evidence: [...earlier.record.evidence, ...more] },
         });
     }
-    return [...merged.values()];
+    return inOrderOfText([...merged.values()]);
   },
 };

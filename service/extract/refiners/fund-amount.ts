@@ -6,7 +6,11 @@ const money = '亿元';
 const between = /^(?:元|规模|级|左右|以上|人民币|的|总规模)*$/u;
 const size = /(?:总|首期|基金|资金|募集|目标|初始|年度|每年|财政)*(?:规模|总额|额度|安排|出资|注资|募集)/u;
 
-const amountOf = (draft: Draft<'fund'>): Quantity | null => {
+/** 分别 shares out: the second fund of the clause has the second sum. */
+const shared = (sums: readonly Quantity[], text: string, place: number): Quantity | undefined =>
+  /分别/u.test(text) ? sums[place] : sums[0];
+
+const amountOf = (draft: Draft<'fund'>, place: number): Quantity | null => {
   const { clause, record } = draft;
   const at = clause.text.indexOf(record.name);
   const sums = quantitiesOf(clause.text, 0).filter(({ unit }) => unit === money);
@@ -14,14 +18,22 @@ const amountOf = (draft: Draft<'fund'>): Quantity | null => {
   if (before) return before;
   const behind = clause.text.slice(at + record.name.length);
   if (at >= 0 && size.test(behind)) {
-    const after = sums.find((q) => q.start >= at + record.name.length);
+    const after = shared(
+      sums.filter((q) => q.start >= at + record.name.length),
+      behind,
+      place,
+    );
     if (after) return after;
   }
   // …设立云山产业基金，总规模达到50亿元: the clauses that follow speak of the same fund.
   for (const next of clause.sentence.clauses.slice(clause.index + 1)) {
     if (/专项资金/u.test(next.text) && !size.test(next.text)) return null;
     if (!size.test(next.text) || /产业规模|融资规模|信贷规模|企业规模|经济规模/u.test(next.text)) continue;
-    const sum = quantitiesOf(next.text, 0).find(({ unit }) => unit === money);
+    const sum = shared(
+      quantitiesOf(next.text, 0).filter(({ unit }) => unit === money),
+      next.text,
+      place,
+    );
     if (sum) return sum;
   }
   return null;
@@ -33,7 +45,8 @@ export const fundAmount: Refiner<'fund'> = {
   refine: (drafts) =>
     drafts.map((draft) => {
       if (draft.record.type === 'subsidy' && !/资金|基金|池/u.test(draft.record.name)) return draft;
-      const sum = amountOf(draft);
+      const place = drafts.filter((other) => other.clause === draft.clause).indexOf(draft);
+      const sum = amountOf(draft, place);
       if (!sum) return draft;
       // 千亿级 is what the fund is to grow to: at least that.
       const comparator = sum.isGrade && sum.comparator === 'eq' ? 'ge' : sum.comparator;

@@ -1,6 +1,9 @@
 import type { Fund } from '../../records/fund.ts';
 import { identityText } from '../../records/ids.ts';
+import { isNamedFund } from '../lexicon/fund-words.ts';
+import { leadingPlace } from '../lexicon/places.ts';
 import type { Draft, Refiner } from '../rule.ts';
+import { inOrderOfText } from './in-order-of-text.ts';
 
 /** Where passages differ, the more telling action holds. */
 const weight: Readonly<Record<Fund['action'], number>> = {
@@ -36,22 +39,28 @@ const union = (earlier: Draft<'fund'>, later: Draft<'fund'>): Draft<'fund'> => {
 export const fundMerge: Refiner<'fund'> = {
   name: 'fund-merge',
   refine(drafts) {
-    const merged: { key: string; draft: Draft<'fund'> }[] = [];
+    const merged: Draft<'fund'>[] = [];
+    const byKey = new Map<string, number>();
     for (const draft of drafts) {
       const key = identityText(draft.record.name);
-      const same = merged.find(
-        (m) =>
-          m.key === key ||
-          (key.length >= 5 && m.key.endsWith(key)) ||
-          (m.key.length >= 5 && key.endsWith(m.key)),
-      );
-      if (!same) {
-        merged.push({ key, draft });
-        continue;
-      }
-      same.draft = union(same.draft, draft);
-      if (key.length > same.key.length) same.key = key;
+      const at =
+        byKey.get(key) ??
+        tailsOf(key)
+          .map((tail) => byKey.get(tail))
+          .find((place) => place !== undefined);
+      const place = at ?? merged.length;
+      const earlier = merged[place];
+      if (earlier) merged[place] = union(earlier, draft);
+      else merged.push(draft);
+      for (const name of [key, ...tailsOf(key)]) if (!byKey.has(name)) byKey.set(name, place);
     }
-    return merged.map(({ draft }) => draft);
+    return inOrderOfText(merged);
   },
+};
+
+/** Names that a fund goes by once its place or holder is told: 云山省科技创新基金 → 科技创新基金. */
+const tailsOf = (key: string): string[] => {
+  const place = leadingPlace(key) || /^(?:国家级|国家|省级|市级|全省|全市|省|市|县|区)/u.exec(key)?.[0] || '';
+  const tail = key.slice(place.length);
+  return place && tail.length >= 5 && isNamedFund(tail) ? [tail] : [];
 };

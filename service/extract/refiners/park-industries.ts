@@ -1,6 +1,7 @@
 import { industriesIn } from '../lexicon/industries.ts';
 import { parkHeadsIn } from '../lexicon/park-words.ts';
 import { leadingPlace } from '../lexicon/places.ts';
+import { groupBySentence } from '../names/park-sentence.ts';
 import type { Context, Draft, Refiner } from '../rule.ts';
 import type { Section } from '../structure/types.ts';
 
@@ -10,6 +11,8 @@ const organisation = /^\p{Script=Han}{2,14}(?:大学|集团|公司|学院|研究
 const closing =
   /(?:高端|特色|核心|应用|综合|示范|创新|试点|扩大开放|国际|发展|转型|升级|先行|协同|融合|产业链?|产业集群|集群|制造业?|研发|生产|主|双创|创业|孵化|产业化|应用示范|基地|企业|项目|人才|和|与|及|[“”])+$/u;
 const most = 8;
+/** How far from the name its sentence speaks of it. */
+const reach = 600;
 
 /** What the name itself says is developed there: 云山医疗大数据产业基地 → 医疗大数据. */
 const inName = (name: string): string[] => {
@@ -38,7 +41,11 @@ const fromSection = (section: Section): string[] => {
   return [];
 };
 
-const industriesOf = (draft: Draft<'park'>, drafts: readonly Draft<'park'>[], context: Context): string[] => {
+const industriesOf = (
+  draft: Draft<'park'>,
+  inSameSentence: readonly Draft<'park'>[],
+  context: Context,
+): string[] => {
   const { record, mention, clause } = draft;
   const own = [...inName(record.name), ...industriesIn(mention?.listClass ?? '')];
   const remarked = industriesIn(mention?.remark ?? '');
@@ -48,13 +55,17 @@ const industriesOf = (draft: Draft<'park'>, drafts: readonly Draft<'park'>[], co
   const telling = !(own.every((term) => term === '双创') && record.name.includes('“'));
   if (own.length > 0 && telling)
     return unique([...own, ...(record.action === 'build' ? madeThere(draft) : [])]);
-  const behind = context.text.slice(mention?.end ?? sentence.start, sentence.end);
-  // Names of parks in the same list, and of others that are relied on, speak of those parks alone.
-  const others = drafts.filter(
-    (d) =>
-      d.clause.sentence === sentence && (d.mention?.list === mention?.list || d.record.action === 'rely'),
+  const from = mention?.end ?? sentence.start;
+  const behind = context.text.slice(from, Math.min(sentence.end, from + reach));
+  const whole = context.text.slice(
+    Math.max(sentence.start, from - reach),
+    Math.min(sentence.end, from + reach),
   );
-  for (const passage of [behind, sentence.text]) {
+  // Names of parks in the same list, and of others that are relied on, speak of those parks alone.
+  const others = inSameSentence.filter(
+    (other) => other.mention?.list === mention?.list || other.record.action === 'rely',
+  );
+  for (const passage of [behind, whole]) {
     const found = industriesIn(others.reduce((text, other) => text.replace(other.record.name, ''), passage));
     if (found.some((term) => term !== '双创')) return unique(found).slice(0, most);
   }
@@ -65,7 +76,7 @@ const industriesOf = (draft: Draft<'park'>, drafts: readonly Draft<'park'>[], co
 /** 建设云山保险产业园，打造科技保险集聚区: the clauses behind say more of what is made there. */
 const madeThere = ({ clause }: Draft<'park'>): string[] =>
   clause.sentence.clauses
-    .slice(clause.index + 1)
+    .slice(clause.index + 1, clause.index + 5)
     .filter(({ text }) => /^(?:重点|大力|加快|着力)*(?:打造|发展|形成|培育)/u.test(text))
     .flatMap(({ text }) => industriesIn(text));
 
@@ -75,9 +86,11 @@ const unique = (terms: readonly string[]): string[] =>
 /** Adds what is to be developed in a park: by its name, else by its sentence, the headings over it, the document's title. */
 export const parkIndustries: Refiner<'park'> = {
   name: 'park-industries',
-  refine: (drafts, context) =>
-    drafts.map((draft) => {
-      const industries = industriesOf(draft, drafts, context);
+  refine(drafts, context) {
+    const bySentence = groupBySentence(drafts);
+    return drafts.map((draft) => {
+      const industries = industriesOf(draft, bySentence.get(draft.clause.sentence) ?? [], context);
       return industries.length > 0 ? { ...draft, record: { ...draft.record, industries } } : draft;
-    }),
+    });
+  },
 };

@@ -7,13 +7,16 @@ import {
   placesIn,
   placeWithin,
 } from '../lexicon/places.ts';
-import type { Context, Draft, Refiner } from '../rule.ts';
+import { groupBySentence } from '../names/park-sentence.ts';
+import type { Draft, Refiner } from '../rule.ts';
 
 /** Prose that sets the place before it names what is built there: 支持在云山区…建设, 推动东河区…. */
 const setting =
   /(?:支持在|推动在|鼓励在|在|支持|推动|引导|鼓励|依托)(?<places>[^，,。；;]{2,60}?)(?:等(?:地|市|区|县)?)?(?:建设|打造|发展|布局|规划|建立|创建|推进|推动|深入|以|依托|链接|聚焦|集聚|加快|重点|开展|形成|着力|高标准|高水平|\p{Script=Latin}|$)/gu;
 
 const mostCarriers = 6;
+/** How far before the name its sentence may set the place. */
+const reach = 400;
 
 const inName = (draft: Draft<'park'>): string | null => {
   const { name } = draft.record;
@@ -30,10 +33,10 @@ const bracketed = (name: string): string | null => {
   return inside ? placeWithin(inside) : null;
 };
 
-const inSentence = (draft: Draft<'park'>, drafts: readonly Draft<'park'>[]): string | null => {
+const inSentence = (draft: Draft<'park'>, inSameSentence: readonly Draft<'park'>[]): string | null => {
   const { sentence } = draft.clause;
   const at = (draft.mention?.start ?? draft.clause.start) - sentence.start;
-  const before = sentence.text.slice(0, at);
+  const before = sentence.text.slice(Math.max(0, at - reach), at);
   let found: string[] = [];
   for (const match of before.matchAll(setting)) {
     const places = placesIn(match.groups?.places ?? '', !match[0].startsWith('依托'));
@@ -41,9 +44,8 @@ const inSentence = (draft: Draft<'park'>, drafts: readonly Draft<'park'>[]): str
   }
   if (found.length > 0) return found.map(fullPlace).join('、');
   // The one park, or the one list of parks, that is told to build it: 支持云山开发区建设先进通信产业基地.
-  const carriers = drafts.filter(
+  const carriers = inSameSentence.filter(
     (other) =>
-      other.clause.sentence === sentence &&
       other.record.action === 'rely' &&
       (other.mention?.end ?? 0) <= (draft.mention?.start ?? 0) &&
       other.mention?.counted === false &&
@@ -51,18 +53,21 @@ const inSentence = (draft: Draft<'park'>, drafts: readonly Draft<'park'>[]): str
       !/^(?:各|特色|相关|有关|高新技术|产业|园区)/u.test(other.record.name) &&
       other.record.name !== draft.record.name,
   );
-  const lists = new Set(carriers.map(({ mention }) => mention?.list));
-  if (lists.size !== 1 || draft.record.action !== 'build') return null;
-  return [...new Set(carriers.map(({ record }) => record.name))].slice(0, mostCarriers).join('、');
+  const nearest = carriers.at(-1)?.mention?.list;
+  if (nearest === undefined || draft.record.action !== 'build') return null;
+  const list = carriers.filter(({ mention }) => mention?.list === nearest);
+  return [...new Set(list.map(({ record }) => record.name))].slice(0, mostCarriers).join('、');
 };
 
 /** Adds where a park lies: the place in its name, or the one that its sentence sets. */
 export const parkLocation: Refiner<'park'> = {
   name: 'park-location',
-  refine: (drafts, _context: Context) =>
-    drafts.map((draft) => {
+  refine(drafts) {
+    const bySentence = groupBySentence(drafts);
+    return drafts.map((draft) => {
       const own = inName(draft);
-      const location = own ? fullPlace(own) : inSentence(draft, drafts);
+      const location = own ? fullPlace(own) : inSentence(draft, bySentence.get(draft.clause.sentence) ?? []);
       return location ? { ...draft, record: { ...draft.record, location } } : draft;
-    }),
+    });
+  },
 };

@@ -1,7 +1,9 @@
 import { identityText } from '../../records/ids.ts';
 import type { Park } from '../../records/park.ts';
+import { isDesignationOnly } from '../lexicon/park-words.ts';
 import { leadingPlace } from '../lexicon/places.ts';
 import type { Draft, Refiner } from '../rule.ts';
+import { inOrderOfText } from './in-order-of-text.ts';
 
 /** Where passages differ, build and upgrade go before rely, rely before mention (record-model.md, Decisions). */
 const weight: Readonly<Record<Park['action'], number>> = {
@@ -12,31 +14,17 @@ const weight: Readonly<Record<Park['action'], number>> = {
   mention: 1,
 };
 
-/** A name without the city that it begins with: 云山市东河经济开发区 → 东河经济开发区. */
-const withoutPlace = (name: string): string => {
-  const place = leadingPlace(name);
-  const rest = name.slice(place.length);
-  return rest.length >= 4 ? rest : name;
-};
+const keyOf = (name: string): string => identityText(name.replace(/^国家级/u, ''));
 
-const sameKind = (name: string): boolean =>
-  /(?:开发区|高新区|示范区|试验区|科学城|保税区|产业园|新区|基地|软件园|科技园|谷)$/u.test(name);
+/** Kinds of park that are often named without the city that they lie in. */
+const oftenShortened = /(?:开发区|高新区|示范区|试验区|科学城|保税区|产业园|新区|基地|软件园|科技园|谷)$/u;
 
-const same = (a: string, b: string): boolean => {
-  const [long, short] = a.length >= b.length ? [a, b] : [b, a];
-  const x = identityText(long.replace(/^国家级/u, ''));
-  const y = identityText(short.replace(/^国家级/u, ''));
-  return (
-    x === y ||
-    (sameKind(short) &&
-      leadingPlace(long) !== '' &&
-      identityText(withoutPlace(long)) === y &&
-      leadingPlace(short) === '') ||
-    (/(?:开发区|高新区)$/u.test(short) &&
-      x.endsWith(y) &&
-      leadingPlace(long) !== '' &&
-      x.length - y.length <= 3)
-  );
+/** The key of a name without its city (云山市东河经济开发区 → 东河经济开发区); empty where nothing telling is left. */
+const shortKeyOf = (name: string): string => {
+  const rest = name.slice(leadingPlace(name).length);
+  return rest !== name && rest.length >= 4 && oftenShortened.test(rest) && !isDesignationOnly(rest)
+    ? keyOf(rest)
+    : '';
 };
 
 const union = (earlier: Draft<'park'>, later: Draft<'park'>): Draft<'park'> => {
@@ -61,12 +49,19 @@ export const parkMerge: Refiner<'park'> = {
   name: 'park-merge',
   refine(drafts) {
     const merged: Draft<'park'>[] = [];
+    const byKey = new Map<string, number>();
+    const byShortKey = new Map<string, number>();
     for (const draft of drafts) {
-      const at = merged.findIndex(({ record }) => same(record.name, draft.record.name));
-      const earlier = merged[at];
-      if (earlier) merged[at] = union(earlier, draft);
+      const key = keyOf(draft.record.name);
+      const short = shortKeyOf(draft.record.name);
+      const at = byKey.get(key) ?? (short ? byKey.get(short) : undefined) ?? byShortKey.get(key);
+      const earlier = at === undefined ? undefined : merged[at];
+      const place = at ?? merged.length;
+      if (earlier) merged[place] = union(earlier, draft);
       else merged.push(draft);
+      byKey.set(key, place);
+      if (short && !byShortKey.has(short)) byShortKey.set(short, place);
     }
-    return merged;
+    return inOrderOfText(merged);
   },
 };

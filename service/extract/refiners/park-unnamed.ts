@@ -11,6 +11,9 @@ const notAPlaceName =
 const anyOfThem =
   /有条件|符合条件|各地|各市|各区|各类|大型|相关|有关|其他|周边|同类|以上|本市|我市|我省|全省|重点(?:产业)?园区/u;
 
+/** 一核两带多园: a slogan of numbers. */
+const slogan = /^(?:[一二两三四五六七八九十多N\d]\p{Script=Han}{1,3}?){2,}$/u;
+
 /** Said of whoever is fit for it: 支持有条件的地方建设…. */
 const ifAny = /有条件|符合条件|各地|各市|各类|有能力/u;
 
@@ -51,7 +54,13 @@ const isNational = (name: string): boolean => /^(?:国家(?!级)|中国(?!特色
 const isPark = (draft: Draft<'park'>): boolean => {
   const { record, mention } = draft;
   const { name, type } = record;
-  if (!mention || /[\\\n。；;]|^[^（(]*[）)]|^市[（(]/u.test(name) || anyOfThem.test(name)) return false;
+  if (
+    !mention ||
+    /[\\\n。；;]|^[^（(]*[）)]|^市[（(]/u.test(name) ||
+    anyOfThem.test(name) ||
+    slogan.test(name)
+  )
+    return false;
   const modifier = modifierOf(name);
   const located = record.location !== null;
   const fields = industriesIn(modifier).length > 0;
