@@ -4,6 +4,9 @@ import type { Sql } from './db.ts';
 import { ownFieldsOf } from './reconcile.ts';
 import { searchText, termsOf } from './search-text.ts';
 
+/** Key of the advisory lock under which change numbers are given: a number is visible only when all below it are. */
+export const changeLock = 4_310_002;
+
 /** `valid_to` of a version that still holds, as SQL text: too large for a JavaScript number. */
 export const stillValid = '9223372036854775807';
 
@@ -63,10 +66,14 @@ export class ChangeWriter {
     this.#recordedAt = recordedAt;
   }
 
-  /** Numbers and instants only grow, whatever the machine's clock does. */
+  /**
+   * Numbers and instants only grow, whatever the machine's clock does. An instant is later than every one that a reader
+   * was told before (see momentOf), so that what is read as of that one stays what it was.
+   */
   static async start(sql: Sql): Promise<ChangeWriter> {
     const [clock] = await sql.query<{ change: number; now: string }>(
-      `select change, date_trunc('milliseconds', greatest(clock_timestamp(), recorded_at)) as now
+      `select change,
+         greatest(date_trunc('milliseconds', clock_timestamp()), recorded_at) + interval '1 millisecond' as now
        from change_clock`,
     );
     if (!clock) throw new Error('The change clock is missing.');

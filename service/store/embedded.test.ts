@@ -222,6 +222,23 @@ describe('statements on the embedded database', () => {
     expect(ticks).toBeGreaterThan(3);
   });
 
+  it('are tidied up after from time to time, because nothing else does', async () => {
+    const other = await openEmbedded({
+      directory: null,
+      template: templatePath(),
+      maintenanceMinutes: 0.002,
+    });
+    try {
+      await other.script('create table things (id int)');
+      await other.tx((sql) => sql.query('insert into things select generate_series(1, 500)'));
+      const rows = (): Promise<{ rows: number }[]> =>
+        other.query(`select reltuples::int as rows from pg_class where relname = 'things'`);
+      await expect.poll(rows, { timeout: 20_000 }).toEqual([{ rows: 500 }]);
+    } finally {
+      await other.close();
+    }
+  });
+
   it('after close fail with a problem', async () => {
     const other = await openEmbedded({ directory: null, template: templatePath() });
     await other.close();

@@ -1,5 +1,6 @@
 import { Problem } from '../records/problem.ts';
-import type { Sql } from './db.ts';
+import { changeLock } from './change-writer.ts';
+import type { Db, Sql } from './db.ts';
 
 /** A state of the store: everything up to one number of the change sequence. */
 export interface Moment {
@@ -37,7 +38,8 @@ export const instantOf = (asOf: string): string => {
 /** The state of the store as of an instant, or now where none is given or it lies ahead. */
 export const momentOf = async (sql: Sql, asOf?: string | undefined): Promise<Moment> => {
   const [now] = await sql.query<Moment>(
-    `select change, date_trunc('milliseconds', clock_timestamp()) as instant from change_clock`,
+    `select change, greatest(date_trunc('milliseconds', clock_timestamp()), recorded_at) as instant
+     from change_clock`,
   );
   if (!now) throw new Error('The change clock is missing.');
   if (asOf === undefined) return now;
@@ -50,3 +52,13 @@ export const momentOf = async (sql: Sql, asOf?: string | undefined): Promise<Mom
   );
   return { change: commit?.change ?? 0, instant };
 };
+
+/**
+ * The state of the store now, with an instant that will always mean this state: no document is being put meanwhile
+ * that would be recorded before it.
+ */
+export const settledMoment = (db: Db): Promise<Moment> =>
+  db.tx(async (sql) => {
+    await sql.query('select pg_advisory_xact_lock_shared($1)', [changeLock]);
+    return momentOf(sql);
+  });

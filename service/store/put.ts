@@ -1,15 +1,18 @@
 import { documentSchema, type PolicyDocument } from '../records/document.ts';
 import { type AnyRecord, collectionOf, kindSchema, kinds, recordSetSchema } from '../records/kinds.ts';
 import { Problem } from '../records/problem.ts';
-import { ChangeWriter, type RecordVersion, type StoredFields, stillValid } from './change-writer.ts';
+import {
+  ChangeWriter,
+  changeLock,
+  type RecordVersion,
+  type StoredFields,
+  stillValid,
+} from './change-writer.ts';
 import { type CopyRelation, copyRelation } from './copies.ts';
 import type { Db, Sql } from './db.ts';
 import { canonicalJson, type KnownRecord, type Reconciliation, reconcile } from './reconcile.ts';
 import { storable, storableText } from './storable.ts';
 import type { DocumentInput, PutResult } from './store.ts';
-
-/** Key of the advisory lock under which change numbers are given: a number is visible only when all below it are. */
-const changeLock = 4_310_002;
 
 interface StoredDocument {
   seq: number;

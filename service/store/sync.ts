@@ -1,5 +1,5 @@
-import type { Sql } from './db.ts';
-import { momentOf } from './moment.ts';
+import type { Db, Sql } from './db.ts';
+import { momentOf, settledMoment } from './moment.ts';
 import { readAllRecords, readRevisions } from './record-reader.ts';
 import type { SyncAnswer, SyncRequest } from './store.ts';
 
@@ -16,15 +16,15 @@ const parseKey = (key: string): { id: string; revision: number } => {
  * What a refresh asks in one request; see SyncAnswer. A record that the asked state does not know yet, or that is of
  * another kind, is `outOfQuery`: it exists, but this table does not show it.
  */
-export const answerSync = async (sql: Sql, { kind, query, keys }: SyncRequest): Promise<SyncAnswer> => {
-  const moment = await momentOf(sql, query.asOf);
-  const records = await readAllRecords(sql, kind, query, moment.change);
+export const answerSync = async (db: Db, { kind, query, keys }: SyncRequest): Promise<SyncAnswer> => {
+  const moment = query.asOf === undefined ? await settledMoment(db) : await momentOf(db, query.asOf);
+  const records = await readAllRecords(db, kind, query, moment.change);
   const picked = new Map(records.map((record) => [record.id, record.revision]));
   const parsed = keys.map(parseKey);
 
   const missing = [...new Set(parsed.map(({ id }) => id))].filter((id) => !picked.has(id));
   const bases = await readRevisions(
-    sql,
+    db,
     parsed.filter(({ id, revision }) => revision > 0 && picked.get(id) !== revision),
   );
   return {
@@ -32,7 +32,7 @@ export const answerSync = async (sql: Sql, { kind, query, keys }: SyncRequest): 
     asOf: moment.instant,
     records,
     bases,
-    gone: await reasons(sql, missing, moment.change),
+    gone: await reasons(db, missing, moment.change),
   };
 };
 
