@@ -37,12 +37,13 @@ export const refreshWorkbook = async (
     );
   }
   const now = new Date().toISOString();
-  // A plan is made from the table as it lies there; every table is checked before the first is written.
-  for (const table of tables) await prepareRefresh(host, backend, table, { now, who: options.who });
+  const prepare = (table: string) => prepareRefresh(host, backend, table, { now, who: options.who });
+  // Where there are several, each is checked before the first is written; and planned anew, because writing one may move another.
+  if (tables.length > 1) for (const table of tables) await prepare(table);
   const summaries: PlanSummary[] = [];
   let changed = false;
   for (const table of tables) {
-    const { plan, summary } = await prepareRefresh(host, backend, table, { now, who: options.who });
+    const { plan, summary } = await prepare(table);
     summaries.push(summary);
     if (isEmptyPlan(plan)) continue;
     await host.apply(plan);

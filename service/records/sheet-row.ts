@@ -1,4 +1,4 @@
-import { fieldsOf, type Field, type Language, labelIn } from './catalogue.ts';
+import { type Field, fieldsOf, type Language, labelIn } from './catalogue.ts';
 import type { RecordView } from './record-view.ts';
 
 /** What one cell of a sheet holds. Dates travel as ISO text and become serial numbers in the host. */
@@ -7,7 +7,7 @@ export type CellValue = string | number | boolean | null;
 /** The values of one record by field id, as a table shows them. */
 export type SheetRow = Record<string, CellValue>;
 
-const valueOf = (record: RecordView, id: string, evidenceBase: string): unknown => {
+const fieldValue = (record: RecordView, id: string, evidenceBase: string): unknown => {
   const { document } = record;
   switch (id) {
     case 'region':
@@ -56,6 +56,6 @@ export const sheetRowOf = (record: RecordView, language: Language, evidenceBase:
   Object.fromEntries(
     fieldsOf(record.kind).map((field) => [
       field.id,
-      toCell(field, valueOf(record, field.id, evidenceBase), language),
+      toCell(field, fieldValue(record, field.id, evidenceBase), language),
     ]),
   );
