@@ -14,7 +14,7 @@ const now = new Date('2026-11-21T08:00:00Z');
 describe('the token', () => {
   it('is made at the first start and told once; later starts know it by its hash', async () => {
     const first = await openTokens({ dataDir, token: null });
-    expect(first.created).toMatch(/^[\w-]{43}$/);
+    expect(first.created).toMatch(/^ps_[0-9a-f]{64}$/);
     const second = await openTokens({ dataDir, token: null });
     expect(second.created).toBeNull();
     expect(second.tokens.verify(first.created ?? '')).toBe(true);

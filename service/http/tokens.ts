@@ -96,7 +96,8 @@ export const openTokens = async (options: {
   const known = await readTokenFile(file);
   if (known) return { tokens: known, created: null };
 
-  const created = randomBytes(32).toString('base64url');
+  // Hexadecimal, so that a double click picks all of it and no shell takes it for an option.
+  const created = `ps_${randomBytes(32).toString('hex')}`;
   const sessionKey = randomBytes(32);
   const content = {
     version: 1,

@@ -132,10 +132,9 @@ aside h2 { font-size: 1rem; }
 .passage blockquote p { margin: .35rem 0; text-indent: 2em; overflow-wrap: anywhere; }
 .passage .context { color: var(--soft); font-size: .95rem; }
 mark { background: var(--mark); color: var(--mark-ink); padding: .1em .05em; border-radius: 2px; box-decoration-break: clone; -webkit-box-decoration-break: clone; }
-.citation { position: relative; padding: .7rem 0; border-bottom: 1px solid var(--line); }
-.citation h3 { margin: 0; font-size: .9rem; color: var(--soft); font-weight: 400; }
+.citation { display: grid; grid-template-columns: minmax(0, 1fr) auto; align-items: center; column-gap: 1.2rem; padding: .7rem 0; border-bottom: 1px solid var(--line); }
+.citation h3 { grid-column: 1 / -1; margin: 0; font-size: .9rem; color: var(--soft); font-weight: 400; }
 .citation p { margin: .15rem 0 0; font-family: var(--serif); overflow-wrap: anywhere; }
-.citation button { position: absolute; right: 0; top: .55rem; }
 .rules { margin: .3rem 0; padding-left: 1.4rem; font-size: .92rem; }
 .sign-in, .problem { max-width: 34rem; margin: 2rem auto; }
 .sign-in form { display: flex; gap: .8rem; align-items: end; margin: 1.2rem 0; }
