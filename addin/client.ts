@@ -1,0 +1,212 @@
+import type { Language } from '../service/records/catalogue.ts';
+import type { Collection, Kind } from '../service/records/kinds.ts';
+import { Problem } from '../service/records/problem.ts';
+import type { RecordView } from '../service/records/record-view.ts';
+import type { RecordQuery, SyncAnswer, SyncRequest } from '../service/records/sync.ts';
+
+/** The service's API as the add-ins use it. Runs in a browser and in Node; every failure is a Problem. */
+
+export interface ClientOptions {
+  /** Address of the service, without a trailing slash. */
+  address: string;
+  token: string;
+  /** Language of the service's messages. */
+  language: Language;
+  fetch?: typeof globalThis.fetch;
+  /** Milliseconds that a request may take; a refresh of a large table takes longest. */
+  timeout?: number;
+}
+
+/** A region with the number of records of a kind that its documents hold. */
+export interface RegionCount {
+  region: string;
+  count: number;
+}
+
+const unreachable = (address: string, cause: unknown): Problem =>
+  new Problem(
+    'service.unreachable',
+    { zh: `连接不上服务 ${address}。`, en: `The service at ${address} cannot be reached.` },
+    {
+      zh: '请确认地址正确、服务已启动、网络可用；地址须以 https:// 开头，或与本面板同源。',
+      en: 'Check the address, that the service runs, and the network; the address must be https, or that of this pane.',
+    },
+    { address },
+    cause,
+  );
+
+const timedOut = (address: string, seconds: number): Problem =>
+  new Problem(
+    'service.timeout',
+    {
+      zh: `服务 ${address} 在 ${seconds} 秒内没有回应。`,
+      en: `The service at ${address} did not answer within ${seconds} seconds.`,
+    },
+    { zh: '请稍后重试，或缩小查询范围。', en: 'Try again later, or narrow the query.' },
+    { address, seconds },
+  );
+
+const strangeAnswer = (address: string, status: number): Problem =>
+  new Problem(
+    'service.unexpected-answer',
+    {
+      zh: `${address} 的回应不是政策表格服务的回应（HTTP ${status}）。`,
+      en: `What ${address} answered does not come from a Policy Sheets service (HTTP ${status}).`,
+    },
+    {
+      zh: '请检查服务地址，以及中间有无代理或登录页。',
+      en: 'Check the address, and for a proxy or sign-in page in between.',
+    },
+    { address, status },
+  );
+
+/** A service's address as typed, in its one form. @throws Problem `service.address-invalid` */
+export const addressOf = (typed: string): string => {
+  const text = /^[a-z]+:\/\//i.test(typed.trim()) ? typed.trim() : `https://${typed.trim()}`;
+  if (URL.canParse(text)) {
+    const url = new URL(text);
+    if (/^https?:$/.test(url.protocol) && url.hostname !== '' && url.username === '')
+      return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
+  }
+  throw new Problem(
+    'service.address-invalid',
+    { zh: '服务地址不是有效的网址。', en: 'The address of the service is not a web address.' },
+    { zh: '例如 https://policy.example.cn', en: 'For example https://policy.example.com' },
+  );
+};
+
+interface ProblemDetails {
+  code: string;
+  what: string;
+  remedy: string;
+}
+const isProblemDetails = (body: unknown): body is ProblemDetails => {
+  if (typeof body !== 'object' || body === null) return false;
+  const { code, what, remedy } = body as Record<string, unknown>;
+  return typeof code === 'string' && typeof what === 'string' && typeof remedy === 'string';
+};
+
+const has = (body: unknown, ...names: readonly string[]): boolean =>
+  typeof body === 'object' && body !== null && names.every((name) => name in body);
+
+/** Name of a kind's collection; kinds.ts has it too, but brings the schemas with it, which a pane has no use for. */
+const collectionOf = (kind: Kind): Collection => `${kind}s`;
+
+/** Answers to sync requests that are kept to be asked for again by their tag. */
+const keptAnswers = 8;
+
+export class PolicyClient {
+  readonly evidenceBase: string;
+  readonly #options: ClientOptions;
+  readonly #answers = new Map<string, { tag: string; answer: SyncAnswer }>();
+
+  constructor(options: ClientOptions) {
+    this.#options = options;
+    this.evidenceBase = options.address;
+  }
+
+  /** @throws Problem where the service is not there, is no service, or does not take the token */
+  async checkAccess(): Promise<void> {
+    await this.count('target', {});
+  }
+
+  async count(kind: Kind, query: RecordQuery): Promise<number> {
+    const body = await this.#get<{ count: number }>(`/v1/${collectionOf(kind)}/count`, query, ['count']);
+    return body.count;
+  }
+
+  async record(id: string): Promise<RecordView> {
+    return this.#get<RecordView>(`/v1/records/${encodeURIComponent(id)}`, {}, ['id', 'kind', 'document']);
+  }
+
+  /** Regions that have records of a kind, those with most first. */
+  async regions(kind: Kind): Promise<RegionCount[]> {
+    interface DocumentPage {
+      items: { region: string | null; counts: Record<Kind, number> }[];
+      next: string | null;
+    }
+    const counts = new Map<string, number>();
+    let cursor: string | null = null;
+    do {
+      const query: Record<string, string> = { limit: '500', ...(cursor === null ? {} : { cursor }) };
+      const page: DocumentPage = await this.#get<DocumentPage>('/v1/documents', query, ['items', 'next']);
+      for (const { region, counts: of } of page.items)
+        if (region !== null && of[kind] > 0) counts.set(region, (counts.get(region) ?? 0) + of[kind]);
+      cursor = page.next;
+    } while (cursor !== null);
+    return [...counts]
+      .map(([region, count]) => ({ region, count }))
+      .sort((a, b) => b.count - a.count || a.region.localeCompare(b.region, 'zh'));
+  }
+
+  /** Everything that one table needs for a refresh. Where nothing changed since the last time, no records travel (304). */
+  async sync(request: SyncRequest): Promise<SyncAnswer> {
+    const body = JSON.stringify(request);
+    const kept = this.#answers.get(body);
+    const response = await this.#ask('/v1/sync', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(kept ? { 'if-none-match': kept.tag } : {}) },
+      body,
+    });
+    if (response.status === 304 && kept) return kept.answer;
+    const answer = await this.#json<SyncAnswer>(response, ['cursor', 'asOf', 'records', 'bases', 'gone']);
+    const tag = response.headers.get('etag');
+    this.#answers.delete(body);
+    if (tag !== null) this.#answers.set(body, { tag, answer });
+    for (const old of [...this.#answers.keys()].slice(0, -keptAnswers)) this.#answers.delete(old);
+    return answer;
+  }
+
+  async #get<T>(path: string, query: object, names: readonly string[]): Promise<T> {
+    const parameters = new URLSearchParams();
+    for (const [name, value] of Object.entries(query) as [string, unknown][])
+      if (value !== undefined && value !== null && value !== '') parameters.set(name, String(value));
+    const search = parameters.toString();
+    return this.#json<T>(await this.#ask(search === '' ? path : `${path}?${search}`, {}), names);
+  }
+
+  async #ask(path: string, init: RequestInit): Promise<Response> {
+    const { address, token, language, timeout = 60_000 } = this.#options;
+    const send = this.#options.fetch ?? globalThis.fetch;
+    const stop = new AbortController();
+    const timer = setTimeout(() => stop.abort(), timeout);
+    try {
+      return await send(`${address}${path}`, {
+        ...init,
+        headers: { ...init.headers, authorization: `Bearer ${token}`, 'accept-language': language },
+        // The token is the only key: a browser's session with the service must not answer for a wrong one.
+        credentials: 'omit',
+        cache: 'no-store',
+        redirect: 'error',
+        signal: stop.signal,
+      });
+    } catch (cause) {
+      if (stop.signal.aborted) throw timedOut(address, Math.round(timeout / 1000));
+      throw unreachable(address, cause);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #json<T>(response: Response, names: readonly string[]): Promise<T> {
+    const { address } = this.#options;
+    let body: unknown;
+    try {
+      body = await response.json();
+    } catch {
+      throw strangeAnswer(address, response.status);
+    }
+    if (response.ok && has(body, ...names)) return body as T;
+    if (!response.ok && isProblemDetails(body)) {
+      // The service answers in the language it was asked in; that one stands for both.
+      const { code, what, remedy } = body;
+      throw new Problem(
+        code,
+        { zh: what, en: what },
+        { zh: remedy, en: remedy },
+        { status: response.status },
+      );
+    }
+    throw strangeAnswer(address, response.status);
+  }
+}

@@ -1,0 +1,287 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { DocumentInput } from '../../service/store/store.ts';
+import { analystWorkbook } from '../contract/excel-fixture.ts';
+import {
+  chromiumPath,
+  freshBrowser,
+  hasChromium,
+  type OpenPane,
+  openPane,
+  type PaneBrowser,
+  paneOrigin,
+  startChromium,
+} from '../hosts/excel-page.ts';
+import { ExcelRequests } from '../hosts/excel-request.ts';
+import type { WorkbookModel } from '../hosts/excel-workbook.ts';
+import { planInput, starterInput, startTestService, type TestService } from '../hosts/http-service.ts';
+
+/** The built pane, unmodified, in Chromium, with real Office.js, against the real service. */
+
+const output = path.join(import.meta.dirname, '..', 'output', 'pane');
+
+/** A plan with a second value, so that a table has rows that change and rows that do not. */
+const edition = (value: number): DocumentInput => planInput(value);
+
+describe.skipIf(!hasChromium)(
+  `the pane in Chromium (needs ${chromiumPath}: apt-get install chromium)`,
+  () => {
+    let service: TestService;
+    let chromium: Browser;
+    let browser: PaneBrowser;
+    let folder: string;
+    let workbook: WorkbookModel;
+    let requests: ExcelRequests;
+    const panes: OpenPane[] = [];
+
+    beforeAll(async () => {
+      folder = mkdtempSync(path.join(tmpdir(), 'policy-sheets-pane-'));
+      mkdirSync(output, { recursive: true });
+      await build({
+        logLevel: 'error',
+        configFile: path.join(import.meta.dirname, '..', '..', 'vite.config.ts'),
+        build: { outDir: folder },
+      });
+      chromium = await startChromium();
+    });
+    afterAll(() => {
+      rmSync(folder, { recursive: true, force: true });
+    });
+    beforeEach(async () => {
+      service = await startTestService({
+        addinDir: folder,
+        inputs: [edition(3000), starterInput()],
+        env: { PUBLIC_URL: paneOrigin },
+      });
+      browser = await freshBrowser(chromium, service.address);
+      workbook = analystWorkbook();
+      requests = new ExcelRequests(workbook);
+    });
+    afterEach(async () => {
+      const { outside } = browser;
+      const errors = panes.splice(0).flatMap((pane) => pane.errors);
+      await browser.close();
+      await service.close();
+      // Nothing leaves the machine but what the page says it needs, and its security policy was never in its way.
+      expect([...outside]).toEqual([]);
+      expect(errors.filter((text) => !/status of 401/.test(text))).toEqual([]);
+    });
+
+    const open = async (options: Parameters<typeof openPane>[2] = {}): Promise<OpenPane> => {
+      const pane = await openPane(browser, requests, options);
+      panes.push(pane);
+      return pane;
+    };
+    const fits = async (page: Page): Promise<void> => {
+      const wide = (await page.evaluate(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      )) as number;
+      expect(wide, 'the page scrolls sideways').toBeLessThanOrEqual(0);
+    };
+    const shoot = async (page: Page, name: string): Promise<void> => {
+      await fits(page);
+      await page.screenshot({ path: path.join(output, `${name}.png`), fullPage: true });
+    };
+    const connect = async (page: Page, token = service.token): Promise<void> => {
+      await page.locator('input[type=password]').fill(token);
+      await page.getByRole('button', { name: /^(连接|Connect)$/ }).click();
+    };
+    const cellOf = (header: string, name: string): { row: number; column: number } => {
+      const table = workbook.table('tblTargets');
+      if (!table) throw new Error('no table');
+      const headers = table.headers();
+      const indicator = headers.findIndex((text) => text === '指标' || text === 'Indicator');
+      for (let row = table.box.row + 1; row < table.box.row + table.box.rows; row++)
+        if (table.sheet.valueAt(row, table.box.column + indicator) === name)
+          return { row, column: table.box.column + headers.indexOf(header) };
+      throw new Error(`no row ${name}`);
+    };
+
+    it('goes the whole way in Chinese at 320 px: connect, insert, refresh by plan, see the passage', async () => {
+      const { page, select } = await open();
+      await page.getByRole('heading', { name: '连接政策数据服务' }).waitFor();
+      expect(await page.getByLabel('服务地址').inputValue()).toBe(paneOrigin);
+      await shoot(page, 'zh-320-1-connect');
+
+      await connect(page, 'wrong-token');
+      await page.locator('[data-code="access.token-wrong"]').waitFor();
+      await shoot(page, 'zh-320-2-wrong-token');
+
+      await connect(page);
+      await page.getByTestId('count').filter({ hasText: '符合条件的记录：3 条' }).waitFor();
+      await page.getByLabel('地区').selectOption('云山省');
+      await page.getByTestId('count').filter({ hasText: '符合条件的记录：2 条' }).waitFor();
+      await shoot(page, 'zh-320-3-insert');
+      await page.getByRole('button', { name: '插入并填入' }).click();
+      await page.getByText('已插入工作表“目标”，共 2 条。').waitFor();
+      await shoot(page, 'zh-320-4-inserted');
+
+      const { sheet } = workbook.table('tblTargets') ?? {};
+      expect(sheet?.name).toBe('目标');
+      const value = cellOf('目标值', '数字经济核心产业产值');
+      expect(sheet?.valueAt(value.row, value.column)).toBe(3000);
+      expect(workbook.sheet('我的分析')?.valueAt(0, 0)).toBe('云山省数字经济专题');
+
+      // A new edition changes one value; the analyst changes another cell of hers.
+      await service.store.put(edition(3500));
+      const unit = cellOf('单位', '国家级工业互联网平台');
+      if (sheet) workbook.enter(sheet, unit.row, unit.column, '个');
+
+      await page.getByRole('tab', { name: '更新' }).click();
+      await page.getByRole('button', { name: '查看更新方案' }).click();
+      const plan = page.getByRole('region', { name: '更新方案' });
+      await plan.waitFor();
+      await plan.getByText('3000').first().waitFor();
+      expect(await plan.locator('del').allInnerTexts()).toContain('3000');
+      expect(await plan.locator('ins').allInnerTexts()).toContain('3500');
+      await plan.getByRole('radio', { name: '保留我的' }).waitFor();
+      await shoot(page, 'zh-320-5-plan');
+      expect(sheet?.valueAt(value.row, value.column)).toBe(3000);
+
+      await page.getByRole('button', { name: '写入工作簿' }).click();
+      await page.getByText(/已更新。/).waitFor();
+      await shoot(page, 'zh-320-6-written');
+      expect(sheet?.valueAt(value.row, value.column)).toBe(3500);
+      expect(sheet?.valueAt(unit.row, unit.column)).toBe('个');
+
+      await page.getByRole('tab', { name: '原文' }).click();
+      await page.getByText('选中表中的一行').waitFor();
+      await select('目标', value.row, value.column);
+      await page.getByText('数字经济核心产业产值达到3500亿元以上').waitFor();
+      await page.getByText('云山省数字经济发展行动方案').waitFor();
+      await page.getByText('云政办发〔2024〕8号').waitFor();
+      await page.getByText('2024-03-05').waitFor();
+      const link = page.getByRole('link', { name: '在文件中查看' });
+      expect(await link.getAttribute('href')).toMatch(new RegExp(`^${paneOrigin}/evidence/tgt_`));
+      await shoot(page, 'zh-320-7-evidence');
+      await select('我的分析', 0, 0);
+      await page.getByText('选中表中的一行').waitFor();
+    });
+
+    it('goes the whole way in English at 420 px, and remembers the connection', async () => {
+      const { page } = await open({ locale: 'en-US', width: 420 });
+      await page.getByRole('heading', { name: 'Connect to the policy data service' }).waitFor();
+      await shoot(page, 'en-420-1-connect');
+      await connect(page);
+      await page.getByTestId('count').filter({ hasText: 'Matching records: 3' }).waitFor();
+      await shoot(page, 'en-420-2-insert');
+      await page.getByRole('button', { name: 'Insert and fill' }).click();
+      await page.getByText('Sheet “Targets” was inserted with 3 records.').waitFor();
+
+      const { sheet } = workbook.table('tblTargets') ?? {};
+      const value = cellOf('Value', '数字经济核心产业产值');
+      if (sheet) workbook.enter(sheet, value.row, value.column, 2800);
+      await service.store.put(edition(3500));
+
+      // Opened again, the pane is connected and begins with what this workbook is there for.
+      const again = await open({ locale: 'en-US', width: 420 });
+      await again.page.getByRole('button', { name: 'Show the plan' }).click();
+      const plan = again.page.getByRole('region', { name: 'What a refresh will do' });
+      await plan.getByText('Conflict: both changed it').waitFor();
+      await shoot(again.page, 'en-420-3-conflict');
+      await plan.getByRole('radio', { name: 'Take the service’s' }).check();
+      await again.page.getByRole('button', { name: 'Write to workbook' }).click();
+      await again.page.getByText('“tblTargets” was refreshed.').waitFor();
+      expect(sheet?.valueAt(value.row, value.column)).toBe(3500);
+      await again.page.getByRole('button', { name: 'Show the plan' }).click();
+      await again.page.getByText('Up to date: there is nothing to write.').waitFor();
+
+      await again.page.getByRole('tab', { name: 'Evidence' }).click();
+      await again.select('Targets', value.row, value.column);
+      await again.page.getByText('数字经济核心产业产值达到3500亿元以上').waitFor();
+      await shoot(again.page, 'en-420-4-evidence');
+
+      await again.page.getByRole('button', { name: /^Disconnect/ }).click();
+      await again.page.getByRole('heading', { name: 'Connect to the policy data service' }).waitFor();
+      const third = await open({ locale: 'en-US' });
+      await third.page.getByRole('heading', { name: 'Connect to the policy data service' }).waitFor();
+    });
+
+    it('can be used by keyboard alone', async () => {
+      const { page } = await open({ query: '?lang=en', width: 420 });
+      await page.getByLabel('Access token').focus();
+      await page.keyboard.type(service.token);
+      await page.keyboard.press('Enter');
+      await page.getByRole('tab', { name: 'Insert' }).waitFor();
+      await page.getByTestId('count').filter({ hasText: 'Matching records: 3' }).waitFor();
+      const press = async (key: string, until: string): Promise<void> => {
+        for (let i = 0; i < 30; i++) {
+          await page.keyboard.press(key);
+          const focused = await page.evaluate('document.activeElement?.textContent ?? ""');
+          if (String(focused).includes(until)) return;
+        }
+        throw new Error(`${until} was never reached by ${key}`);
+      };
+      await press('Tab', 'Insert and fill');
+      await page.keyboard.press('Enter');
+      await page.getByText(/was inserted with 3 records/).waitFor();
+      await press('Shift+Tab', 'Insert');
+      await page.getByRole('tab', { name: 'Insert' }).focus();
+      await page.keyboard.press('ArrowRight');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Show the plan' }).waitFor();
+    });
+
+    it('is dark where the system is', async () => {
+      const { page } = await open({ dark: true });
+      await connect(page);
+      await page.getByTestId('count').filter({ hasText: '3 条' }).waitFor();
+      await shoot(page, 'zh-320-dark');
+      const [red = 255] = (
+        (await page.evaluate(
+          'getComputedStyle(document.querySelector("header").parentElement).backgroundColor',
+        )) as string
+      )
+        .match(/\d+/g)
+        ?.map(Number) ?? [255];
+      expect(red).toBeLessThan(80);
+    });
+
+    it('says what is wrong, in the user’s language: protected sheet, gone table, stopped service', async () => {
+      const { page } = await open();
+      await connect(page);
+      await page.getByRole('button', { name: '插入并填入' }).click();
+      await page.getByText(/已插入工作表/).waitFor();
+      await service.store.put(edition(3500));
+      const table = workbook.table('tblTargets');
+      if (!table) throw new Error('no table');
+      table.sheet.isProtected = true;
+      await page.getByRole('tab', { name: '更新' }).click();
+      await page.getByRole('button', { name: '查看更新方案' }).click();
+      await page.getByRole('button', { name: '写入工作簿' }).click();
+      await page.getByText('工作表“目标”受保护，没有写入任何内容。').waitFor();
+      await shoot(page, 'zh-320-protected');
+      await page.getByRole('button', { name: '取消' }).click();
+
+      table.name = '改名了';
+      await page.getByRole('button', { name: '查看更新方案' }).click();
+      await page.getByText('工作簿中没有名为“tblTargets”的表。').waitFor();
+      table.name = 'tblTargets';
+
+      await page.route(`${paneOrigin}/v1/sync`, (route) => route.abort('connectionrefused'));
+      await page.getByRole('button', { name: '查看更新方案' }).click();
+      await page.getByText(`连接不上服务 ${paneOrigin}。`).waitFor();
+      panes.forEach((pane) => {
+        pane.errors.splice(
+          0,
+          pane.errors.length,
+          ...pane.errors.filter((e) => !/ERR_CONNECTION_REFUSED/.test(e)),
+        );
+      });
+    });
+
+    it('tells a user of an older Excel what she needs', async () => {
+      const { page } = await open({ excelApi: '1.8' });
+      await connect(page);
+      await page.getByText(/这个版本的 Excel 不支持所需功能/).waitFor();
+    });
+  },
+);
+
+describe.skipIf(hasChromium)('the pane in Chromium', () => {
+  it.skip(`not run: there is no ${chromiumPath}; apt-get install chromium`, () => {});
+});
