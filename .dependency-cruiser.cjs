@@ -16,11 +16,17 @@ const rooms = {
   'addin/excel': ['templates/refresh', 'service/records'],
   'addin/sheets': ['templates/refresh', 'service/records', 'addin/client.ts'],
   'addin/client.ts': ['service/records', 'templates/refresh/types.ts'],
-  'addin/pane': ['addin/client.ts', 'addin/excel', 'templates/refresh', 'templates/catalog', 'service/records'],
+  'addin/pane': [
+    'addin/client.ts',
+    'addin/excel',
+    'templates/refresh',
+    'templates/catalog',
+    'service/records',
+  ],
   'addin/commands': ['addin/client.ts', 'addin/excel', 'templates/refresh', 'service/records'],
   'addin/functions': ['addin/client.ts', 'addin/excel', 'templates/refresh', 'service/records'],
 };
-const escape = (path) => path.replace(/[.]/g, '\\.');
+const literal = (path) => path.replace(/[.]/g, '\\.');
 const tests = '\\.test\\.tsx?$';
 
 module.exports = {
@@ -28,10 +34,10 @@ module.exports = {
     ...Object.entries(rooms).map(([room, below]) => ({
       name: `layer ${room}`,
       severity: 'error',
-      from: { path: `^${escape(room)}`, pathNot: tests },
+      from: { path: `^${literal(room)}`, pathNot: tests },
       to: {
         path: '^(service|templates|addin|manifests|test|scripts)/',
-        pathNot: [room, ...below].map((path) => `^${escape(path)}`),
+        pathNot: [room, ...below].map((path) => `^${literal(path)}`),
       },
     })),
     {
