@@ -115,7 +115,7 @@ describe('a circular with opinions, in several files', () => {
     const documents = await all();
     expect(titled(documents, '水轮机')).toMatchObject({
       source: { name: 'circular.txt' },
-      copies: [{ source: 'one-line-copy.txt', relation: 'same' }],
+      copies: [{ source: 'one-line-copy.txt', relation: 'scrape' }],
     });
     expect(titled(documents, '竹纤维').copies).toEqual([{ source: 'excerpt.md', relation: 'excerpt' }]);
     expect(titled(documents, '竹纤维').source.name).toBe('circular.txt');
@@ -202,6 +202,38 @@ describe('other files', () => {
     expect(document?.fields).toMatchObject({ title: '水稻种业高质量发展“十五五”规划', period: [2026, 2030] });
     expect(document?.text).toContain('全省已有种子企业86家,产业规模居国内前列。');
     expect(document?.text).not.toMatch(/[a-z]|扫一扫|情报/);
+  });
+
+  it('takes the title of a text without one from the name of its file, where that is a title', () => {
+    const text =
+      '竹林面积居全国前列。为加快发展，省里决定从今年起用三年时间改造低产竹林，并建立竹材收储制度。';
+    const titleOf = (name: string) => ingestFile(file(name, text))[0]?.fields.title;
+    expect(titleOf('下载/03_云山省竹业发展规划（2024—2028年）.txt')).toBe(
+      '云山省竹业发展规划（2024—2028年）',
+    );
+    expect(titleOf('000_5d2c28d4.txt')).toMatch(/^（无标题）/);
+  });
+
+  it('takes the title of a page without a heading from its tab, without the name of the site', () => {
+    const [document] = ingestFile(
+      file(
+        'a.html',
+        '<html><head><title>云山省竹业发展规划_云山省人民政府网</title></head><body><p>竹林面积居全国前列，发展条件好，省里决定改造低产竹林。</p></body></html>',
+      ),
+    );
+    expect(document?.fields.title).toBe('云山省竹业发展规划');
+  });
+
+  it('keeps a draft apart from what became of it, and a plan from that of another year', async () => {
+    const text = (title: string, year: number): string =>
+      `${title}\n为加快全省竹业发展，决定改造低产竹林五万亩，新建苗圃十二处，完成林道建设二百公里，培训林农一万人次，建立竹材收储制度，开展森林防火演练。\n云山省林业局\n${year}年3月6日`;
+    const documents = await ingestFiles([
+      file('a.txt', text('云山省竹业发展规划（征求意见稿）', 2024)),
+      file('b.txt', text('云山省竹业发展规划', 2024)),
+      file('c.txt', text('云山省竹业发展规划', 2020)),
+      file('d.txt', text('云山省竹业发展规划', 2024)),
+    ]);
+    expect(documents.map((document) => document.copies.length)).toEqual([0, 1, 0]);
   });
 
   it('gives the same documents for the same bytes', () => {

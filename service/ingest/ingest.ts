@@ -4,6 +4,7 @@ import type { CleanDocument, SourceFile } from '../records/clean-document.ts';
 import type { DocumentFields } from '../records/document.ts';
 import { clean } from './cleaning/pipeline.ts';
 import { decode } from './decoding/decode.ts';
+import { titleInFileName } from './fields/file-name-title.ts';
 import { readFields } from './fields/read-fields.ts';
 import { assertReadable, visibleText } from './formats/format.ts';
 import { type Candidate, mergeCopies } from './identity/merge-copies.ts';
@@ -29,11 +30,14 @@ const candidatesOf = ({ name, bytes }: IncomingFile): Candidate[] => {
   const source: SourceFile = { name, sha256: bytesToHex(sha256(bytes)), bytes: bytes.length };
   const visible = visibleText(name, TracedText.ofSource(decoded.text));
   const pages = cutPages(clean(visible.text).lines());
+  const fileTitle = titleInFileName(name);
   const candidates: Candidate[] = [];
   for (const page of pages) {
     const first = candidates.length;
-    const facts = { ...visible.facts, ...page.facts };
-    const raws = cutDocuments({ ...page, facts });
+    const raws = cutDocuments({ ...page, facts: { ...visible.facts, ...page.facts } });
+    const nameless = pages.length === 1 && raws.length === 1 ? raws[0] : undefined;
+    if (nameless && nameless.title === null && fileTitle !== null)
+      nameless.facts = { title: fileTitle, ...nameless.facts };
     let carrier: DocumentFields | null = null;
     raws.forEach((raw, i) => {
       const text = TracedText.join(raw.lines, '\n').trim();
@@ -41,6 +45,7 @@ const candidatesOf = ({ name, bytes }: IncomingFile): Candidate[] => {
       if (i === 0) carrier = fields;
       candidates.push({
         titleDerived,
+        scraped: page.hasFurniture,
         document: {
           fields,
           text: text.text,

@@ -32,7 +32,7 @@ describe.skipIf(!existsSync(join(corpus, 'seeds')))('the seeds in ../shared/corp
       documents
         .find(({ fields }) => fields.title.includes(part))
         ?.copies.map(({ source, relation }) => [source.slice(0, 3), relation]);
-    expect(copiesOf('新一代信息技术')).toEqual([['000', 'same']]);
+    expect(copiesOf('新一代信息技术')).toEqual([['000', 'scrape']]);
     expect(copiesOf('人工智能')).toEqual([['003', 'excerpt']]);
     expect(copiesOf('软件')).toEqual([['003', 'excerpt']]);
   });

@@ -1,5 +1,6 @@
 import { type DefaultTreeAdapterTypes, parse, parseFragment } from 'parse5';
 import type { PageFacts } from '../page-facts.ts';
+import { isTitleShaped } from '../splitting/title-shape.ts';
 import { TracedText } from '../traced-text.ts';
 import { alignEntities } from './entities.ts';
 import { factsOfLabels } from './labelled-facts.ts';
@@ -85,6 +86,7 @@ const hasLayout = (element: Element): boolean => {
 
 const metaPairs = (root: Node): [string, string][] => {
   const pairs: [string, string][] = [];
+  const tab: [string, string][] = [];
   const open: Node[] = [root];
   for (let node = open.pop(); node; node = open.pop()) {
     if (isElement(node) && node.tagName === 'meta') {
@@ -94,9 +96,20 @@ const metaPairs = (root: Node): [string, string][] => {
       const content = value('content');
       if (label && content) pairs.push([label, content]);
     }
+    if (isElement(node) && node.tagName === 'title') {
+      // A site puts its name behind the title of the page: 标题_云山省人民政府网.
+      const title =
+        childrenOf(node)
+          .map((child) => ('value' in child ? child.value : ''))
+          .join('')
+          .split(/[_|]|\s[-–—]/)[0]
+          ?.trim() ?? '';
+      if (isTitleShaped(title)) tab.push(['标题', title]);
+    }
     open.push(...childrenOf(node));
   }
-  return pairs;
+  // The first value under a label wins: what the page states in its meta data goes before the title of its tab.
+  return [...pairs, ...tab];
 };
 /** Names of the Chinese government's page metadata standard, and the labels that they stand for. */
 const metaLabels: Readonly<Record<string, string>> = {

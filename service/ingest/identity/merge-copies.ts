@@ -7,6 +7,8 @@ import { groupSameDocuments } from './same-documents.ts';
 export interface Candidate {
   document: CleanDocument;
   titleDerived: boolean;
+  /** Whether its page had furniture around the text. */
+  scraped: boolean;
 }
 
 /** Texts at least this long, measured by the longest copy, are whole. */
@@ -94,7 +96,7 @@ export const mergeCopies = (candidates: readonly Candidate[]): CleanDocument[] =
         source: candidate.document.source.name,
         relation: !whole
           ? 'excerpt'
-          : lineCount(candidate.document.text) < lineCount(document.text) * 0.9
+          : candidate.scraped && candidate.document.text !== document.text
             ? 'scrape'
             : 'same',
       })),

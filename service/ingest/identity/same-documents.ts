@@ -17,6 +17,7 @@ export interface Comparable {
   title: string;
   noticeTitle: string | null;
   docNumber: string | null;
+  issuedOn: string | null;
   text: string;
   /** Whether the title was made up for want of one. */
   titleDerived: boolean;
@@ -24,9 +25,15 @@ export interface Comparable {
   circular: unknown;
 }
 
+/** A draft is another document than what became of it. */
+const draftMark = /征求意见稿|草案|送审稿|讨论稿/;
+
+/** What cannot be the same document, however much of their text two share: other number, other year, draft and final. */
 const conflicts = (a: Comparable, b: Comparable): boolean =>
   (a.docNumber !== null && b.docNumber !== null && a.docNumber !== b.docNumber) ||
-  (a.circular !== null && a.circular === b.circular);
+  (a.issuedOn !== null && b.issuedOn !== null && a.issuedOn.slice(0, 4) !== b.issuedOn.slice(0, 4)) ||
+  (a.circular !== null && a.circular === b.circular) ||
+  draftMark.test(a.title) !== draftMark.test(b.title);
 
 const namesOf = (text: Comparable): string[] =>
   [text.title, text.noticeTitle].filter((name) => name !== null).map(identityText);
@@ -48,9 +55,29 @@ export const groupSameDocuments = (texts: readonly Comparable[]): number[] => {
     group[i] = root;
     return root;
   };
+  const members = new Map<number, number[]>(texts.map((_, i) => [i, [i]]));
+  /** Of members that nothing tells apart one is enough to hold others against. */
+  const distinct = (list: readonly number[]): number[] => {
+    const kept = new Map<string, number>();
+    for (const i of list) {
+      const text = texts[i];
+      const marks = [text?.docNumber, text?.issuedOn?.slice(0, 4), draftMark.test(text?.title ?? '')];
+      kept.set(JSON.stringify(text?.circular === null ? marks : [i]), i);
+    }
+    return [...kept.values()];
+  };
+  /** Makes two groups one, unless two of their members cannot be the same: an excerpt must not tie two editions. */
   const unite = (i: number, j: number): void => {
-    const [a, b] = [texts[i], texts[j]];
-    if (a && b && !conflicts(a, b)) group[rootOf(j)] = rootOf(i);
+    const [a, b] = [rootOf(i), rootOf(j)];
+    const [ours, theirs] = [members.get(a) ?? [], members.get(b) ?? []];
+    const apart = (x: number, y: number): boolean => {
+      const [first, second] = [texts[x], texts[y]];
+      return first !== undefined && second !== undefined && conflicts(first, second);
+    };
+    if (a === b || ours.some((x) => theirs.some((y) => apart(x, y)))) return;
+    group[b] = a;
+    members.set(a, distinct([...ours, ...theirs]));
+    members.delete(b);
   };
   // Word-for-word copies first: only one of them goes on, however many a dump holds.
   const plain = texts.map((text) => identityText(text.text));

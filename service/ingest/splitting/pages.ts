@@ -7,6 +7,8 @@ import { isFullTitle, isTitleShaped } from './title-shape.ts';
 export interface Page {
   lines: TracedText[];
   facts: PageFacts;
+  /** Whether menus, counters and the like stood around its text. */
+  hasFurniture: boolean;
 }
 
 const hasBody = (lines: readonly TracedText[]): boolean =>
@@ -18,12 +20,12 @@ const hasBody = (lines: readonly TracedText[]): boolean =>
  */
 export const cutPages = (lines: readonly TracedText[]): Page[] => {
   const pages: Page[] = [];
-  let current: Page = { lines: [], facts: {} };
+  let current: Page = { lines: [], facts: {}, hasFurniture: false };
   let stated = false;
   let opens: boolean | null = null;
   const close = (): void => {
     if (current.lines.length > 0 || stated) pages.push(current);
-    current = { lines: [], facts: {} };
+    current = { lines: [], facts: {}, hasFurniture: false };
     stated = false;
   };
   for (const line of lines) {
@@ -35,7 +37,10 @@ export const cutPages = (lines: readonly TracedText[]): Page[] => {
       current.lines.push(line);
       continue;
     }
-    if (kind.kind === 'furniture') continue;
+    if (kind.kind === 'furniture') {
+      current.hasFurniture = true;
+      continue;
+    }
     opens ??= !hasBody(current.lines);
     if (opens && hasBody(current.lines)) {
       const last = current.lines.at(-1);
