@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { type Running, runningOn } from '../http/running-service.ts';
 import { readSettings } from '../http/settings.ts';
 import { type HandedFile, type IntakeReport, intakeFiles } from '../intake/intake.ts';
+import type { Language } from '../records/catalogue.ts';
 import { Problem } from '../records/problem.ts';
 import type { SyncAnswer, SyncRequest } from '../records/sync.ts';
 import { openStore } from '../store/open-store.ts';
@@ -20,34 +21,33 @@ export interface Backend {
   close(): Promise<void>;
 }
 
-const problemBody = z.object({
-  code: z.string(),
-  what: z.object({ zh: z.string(), en: z.string() }).optional(),
-  remedy: z.object({ zh: z.string(), en: z.string() }).optional(),
-  detail: z.string().optional(),
-});
+const problemBody = z.object({ code: z.string(), what: z.string(), remedy: z.string() });
 
-/** The Problem that the service answered. */
+/** The Problem that the service answered, in the language it was asked for. */
 const answered = async (response: Response): Promise<Problem> => {
   const body = problemBody.safeParse(await response.json().catch(() => null));
-  const detail = body.success ? (body.data.detail ?? '') : `HTTP ${response.status}`;
-  return new Problem(
-    body.success ? body.data.code : 'service.failed',
-    (body.success && body.data.what) || {
-      zh: `服务回答有误：${detail}`,
-      en: `The service answered: ${detail}`,
-    },
-    (body.success && body.data.remedy) || { zh: '请查看服务的日志。', en: "See the service's log." },
-    { status: response.status },
-  );
+  if (!body.success) {
+    return new Problem(
+      'service.failed',
+      {
+        zh: `服务的回答有误（HTTP ${response.status}）。`,
+        en: `The service failed (HTTP ${response.status}).`,
+      },
+      { zh: '请查看服务的日志。', en: "See the service's log." },
+      { status: response.status },
+    );
+  }
+  const { code, what, remedy } = body.data;
+  return new Problem(code, { zh: what, en: what }, { zh: remedy, en: remedy }, { status: response.status });
 };
 
-const remote = (running: Running, evidenceBase: string): Backend => {
+const remote = (running: Running, evidenceBase: string, language: Language): Backend => {
   const call = async (path: string, body: string | FormData): Promise<unknown> => {
     const response = await fetch(`${running.address}${path}`, {
       method: 'POST',
       headers: {
         authorization: `Bearer ${running.key}`,
+        'accept-language': language,
         ...(typeof body === 'string' ? { 'content-type': 'application/json' } : {}),
       },
       body,
@@ -92,7 +92,7 @@ export const openBackend = async (context: CommandContext, dataDir?: string): Pr
   const evidenceBase = settings.publicUrl ?? `http://localhost:${settings.port}`;
   const folder = resolve(settings.dataDir);
   const running = await runningOn(folder);
-  if (running) return remote(running, settings.publicUrl ?? running.address);
+  if (running) return remote(running, settings.publicUrl ?? running.address, context.language);
   const store = await openStore({
     dataDir: folder,
     ...(settings.databaseUrl === null ? {} : { databaseUrl: settings.databaseUrl }),

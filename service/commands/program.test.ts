@@ -1,0 +1,167 @@
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CommandContext } from './context.ts';
+import { run } from './program.ts';
+
+const fixture = new URL('../../test/fixtures/documents/yunshan-materials-plan.txt', import.meta.url).pathname;
+
+/** As Excel keeps a password-protected workbook: an OLE container with a stream named EncryptedPackage. */
+const lockedWorkbook = Buffer.concat([
+  Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+  Buffer.alloc(1024),
+  Buffer.from('EncryptedPackage', 'utf16le'),
+  Buffer.alloc(512),
+]);
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'policy-sheets-cli-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** Runs the command line as a terminal would, in English, on a data folder of its own. */
+const cli = async (...args: string[]): Promise<{ code: number; out: string; err: string }> => {
+  let out = '';
+  let err = '';
+  const context: CommandContext = {
+    language: 'en',
+    env: { DATA_DIR: join(folder, 'data'), USER: 'analyst' },
+    stdout: (text) => {
+      out += text;
+    },
+    stderr: (text) => {
+      err += `${text}\n`;
+    },
+    interactive: false,
+  };
+  const code = await run(['node', 'policy-sheets', ...args], context);
+  return { code, out, err };
+};
+
+describe('the command line', () => {
+  it('shows its commands when asked for help', async () => {
+    const { code, out } = await cli('--help');
+    expect(code).toBe(0);
+    for (const name of ['extract', 'ingest', 'refresh', 'serve', 'sheets']) expect(out).toContain(name);
+  });
+
+  it('shows help in Chinese with --lang zh-CN', async () => {
+    expect((await cli('--lang', 'zh-CN', '--help')).out).toContain('读取文件');
+  });
+
+  it('refuses an unknown command with exit code 2', async () => {
+    expect((await cli('extrakt')).code).toBe(2);
+  });
+});
+
+describe('extract', () => {
+  it('prints documents with their records and evidence on stdout, and progress on stderr', async () => {
+    const { code, out, err } = await cli('extract', fixture);
+    expect(code).toBe(0);
+    const [document, ...others] = JSON.parse(out).documents;
+    expect(others).toEqual([]);
+    expect(document).toMatchObject({
+      title: '云山省新材料产业发展行动计划（2024—2027年）',
+      docNumber: '云政办发〔2024〕9号',
+      issuedOn: '2024-03-18',
+      region: '云山省',
+      period: [2024, 2027],
+    });
+    expect(document.targets).toContainEqual(
+      expect.objectContaining({ value: 1200, unit: '亿元', comparator: 'ge', by: '2027' }),
+    );
+    expect(document.assignments.map((a: { agency: string }) => a.agency)).toContain('省工业和信息化厅');
+    const [evidence] = document.targets[0].evidence;
+    expect(evidence).toMatchObject({ section: expect.any(String), text: expect.any(String) });
+    expect(evidence.end - evidence.start).toBe(evidence.text.length);
+    expect(err).toContain('1/1');
+  });
+
+  it.each([
+    ['an empty file', 'empty.txt', '', 'file.empty'],
+    [
+      'a binary renamed to .txt',
+      'binary.txt',
+      '\u0000\u0001\u0002PK\u0003\u0004\u0000\u0000'.repeat(50),
+      'file.binary',
+    ],
+  ])('tells what is wrong with %s and still reads the others', async (_, name, content, code) => {
+    const path = join(folder, name);
+    await writeFile(path, content, 'latin1');
+    const result = await cli('extract', path, fixture);
+    expect(result.code).toBe(1);
+    expect(result.err).toContain(`[${code}]`);
+    expect(JSON.parse(result.out).documents).toHaveLength(1);
+  });
+
+  it('refuses a text of 50 MB by its limit, without reading it whole', async () => {
+    const path = join(folder, 'large.txt');
+    await writeFile(path, '政策文件。'.repeat((50 * 1024 * 1024) / 15));
+    const result = await cli('extract', path);
+    expect(result.code).toBe(1);
+    expect(result.err).toContain('[file.too-large]');
+  });
+
+  it('says which path is missing', async () => {
+    const result = await cli('extract', join(folder, 'nowhere.txt'));
+    expect(result.code).toBe(1);
+    expect(result.err).toContain('[file.missing]');
+  });
+});
+
+describe('ingest and refresh', () => {
+  it('ingests a document, and changes nothing the second time', async () => {
+    const first = await cli('ingest', fixture, '--json');
+    expect(first).toMatchObject({ code: 0 });
+    expect(JSON.parse(first.out)).toMatchObject({ new: 1, unchanged: 0, failed: [] });
+    const second = await cli('ingest', fixture, '--json');
+    expect(JSON.parse(second.out)).toMatchObject({ new: 0, changed: 0, unchanged: 1, failed: [] });
+    expect(JSON.parse(second.out).records).toMatchObject({ added: 0, changed: 0, withdrawn: 0 });
+  });
+
+  it('makes a workbook from a template, and leaves it byte for byte alone when nothing changed', async () => {
+    const workbook = join(folder, 'targets.xlsx');
+    const made = await cli('refresh', workbook, '--template', 'targets');
+    expect(made).toMatchObject({ code: 0 });
+    expect(made.out).toMatch(/tblTargets: [1-9]\d* added/);
+    const before = await readFile(workbook);
+    const again = await cli('refresh', workbook);
+    expect(again.out).toContain('up to date');
+    expect(again.err).toContain('nothing changed');
+    expect(Buffer.compare(before, await readFile(workbook))).toBe(0);
+  });
+
+  it('writes to another file with --out and leaves the workbook alone', async () => {
+    const workbook = join(folder, 'original.xlsx');
+    const copy = join(folder, 'copy.xlsx');
+    await copyFile(join(folder, 'targets.xlsx'), workbook);
+    expect((await cli('refresh', workbook, '--out', copy)).code).toBe(0);
+    expect(Buffer.compare(await readFile(workbook), await readFile(copy))).toBe(0);
+  });
+
+  it.each([
+    ['no workbook and no template', 'none.xlsx', null, 'workbook.missing'],
+    ['an empty file', 'empty.xlsx', Buffer.alloc(0), null],
+    ['text that is no workbook', 'text.xlsx', Buffer.from('not a zip'), null],
+    ['a password-protected workbook', 'locked.xlsx', lockedWorkbook, 'workbook.encrypted'],
+  ])('refuses %s and writes nothing', async (_, name, bytes, code) => {
+    const path = join(folder, name);
+    if (bytes) await writeFile(path, bytes);
+    const result = await cli('refresh', path);
+    expect(result.code).toBe(1);
+    expect(result.err).toMatch(code ? new RegExp(`\\[${code}\\]`) : /\[workbook\.[a-z-]+\]/);
+    if (bytes) expect(Buffer.compare(bytes, await readFile(path))).toBe(0);
+  });
+
+  it('refuses a truncated workbook and leaves it as it was', async () => {
+    const whole = await readFile(join(folder, 'targets.xlsx'));
+    const path = join(folder, 'truncated.xlsx');
+    await writeFile(path, whole.subarray(0, whole.length / 2));
+    const result = await cli('refresh', path);
+    expect(result.code).toBe(1);
+    expect(result.err).toMatch(/\[workbook\.[a-z-]+\]/);
+    expect((await readFile(path)).length).toBe(Math.floor(whole.length / 2));
+  });
+});
