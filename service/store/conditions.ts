@@ -75,11 +75,20 @@ export const recordConditions = (kind: Kind, query: RecordQuery, change: number)
     if (kind === 'assignment') conditions.add(`record.agency_text like ${pattern}`);
     else
       conditions.add(
-        `document.issuers_text like ${pattern} or exists (
-           select from record_versions duty
-           where duty.document_id = record.document_id and duty.kind = 'assignment' and duty.status = 'current'
-             and ${holdsAt('duty', at)} and duty.agency_text like ${pattern} and duty.section <> ''
-             and (record.section = duty.section or starts_with(record.section, duty.section || '/')))`,
+        // Asked the other way round, for each record, this would take seconds in a large store.
+        `record.change in (
+           select answered.change from record_versions duty
+           join record_versions answered on answered.document_id = duty.document_id
+             and (answered.section = duty.section or starts_with(answered.section, duty.section || '/'))
+           where duty.kind = 'assignment' and duty.status = 'current' and ${holdsAt('duty', at)}
+             and duty.agency_text like ${pattern} and duty.section <> ''
+             and answered.kind = ${conditions.bind(kind)} and ${holdsAt('answered', at)}
+           union all
+           select issued.change from document_versions issuer
+           join record_versions issued on issued.document_id = issuer.document_id
+             and issued.document_revision = issuer.revision
+           where issuer.issuers_text like ${pattern}
+             and issued.kind = ${conditions.bind(kind)} and ${holdsAt('issued', at)})`,
       );
   }
   const industry = searchText(query.industry ?? '');
