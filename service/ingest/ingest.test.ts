@@ -201,7 +201,7 @@ describe('other files', () => {
     const [document] = ingestFile(fixture('traditional-with-readings.txt'));
     expect(document?.fields).toMatchObject({ title: '水稻种业高质量发展“十五五”规划', period: [2026, 2030] });
     expect(document?.text).toContain('全省已有种子企业86家,产业规模居国内前列。');
-    expect(document?.text).not.toMatch(/[a-z]|扫一扫|情报/);
+    expect(document?.text).not.toMatch(/[a-z]|扫一扫|资讯/);
   });
 
   it('takes the title of a text without one from the name of its file, where that is a title', () => {

@@ -2,7 +2,7 @@ import { gbkCodes } from './gbk-codes.ts';
 
 /** Words of official prose, simplified and traditional, that a short text may have only where it is damaged. */
 const commonWords =
-  '规模 規模 应用 應用 发展 發展 快速 增长 增長 企业 企業 产业 產業 创新 創新 建设 建設 重点 重點 技术 技術 服务 服務 经济 經濟 社会 社會 国家 國家 加强 加強 提升 推动 推動 完善 支持 培育 打造 示范 示範 智能 数据 數據 网络 網絡 信息 互联 互聯 联网 聯網 “双 “雙 ，以 。“ 模化 模快';
+  '规模 規模 应用 應用 发展 發展 快速 增长 增長 企业 企業 产业 產業 创新 創新 建设 建設 重点 重點 技术 技術 服务 服務 经济 經濟 社会 社會 国家 國家 加强 加強 提升 推动 推動 完善 支持 培育 打造 示范 示範 智能 数据 數據 网络 網絡 信息 互联 互聯 联网 聯網 “双 “雙 ，以 。“ 模化';
 
 /** Marks may stand after any character, seen there or not. */
 const mark = /[，。、；：]/;

@@ -5,12 +5,17 @@ import type { PageFacts } from '../page-facts.ts';
 /** Longest line that can be page furniture, in characters. */
 const longest = 200;
 
+const scanCode = '^(?:扫一扫|扫码|微信扫|长按识别|长按二维码).{0,16}$';
+const scanLine = new RegExp(scanCode);
+
+/** Whether a line invites to scan a code; the short lines around it are the code's caption. */
+export const invitesToScan = (line: string): boolean => scanLine.test(line.trim());
+
 const furniture = new RegExp(
   [
     '^[【\\[]?(?:打印本页|打印|关闭窗口|关闭|关闭本页|返回顶部|返回|收藏|分享|大 中 小|原文下载|附件下载|相关附件|相关链接|相关解读|相关文件|相关阅读|点击下载|下载|首页|网站首页|政策全文|正文|全文|智能问答|无障碍|繁体|简体|扫码浏览)[】\\]]?$',
     '^(?:浏览次数|浏览量|阅读次数|阅读|点击数|点击次数|点击率|访问量|字号|字体|字体大小|分享到|分享至|分享|责任编辑|编辑|审核|作者)\\s*[:：].{0,40}$',
-    '^扫一扫.{0,16}$',
-    '^(?:最新情报资讯|阅读最新报告)$',
+    scanCode,
     '^(?:上一篇|下一篇|当前位置|您的位置|您当前的位置|您现在的位置|版权所有|主办单位|主办|承办单位|承办|网站标识码|网站地图|技术支持|联系我们)[:：\\s].{0,100}$',
     '^(?:Copyright|©).{0,100}$',
     '^.{0,12}ICP备.{0,40}$',

@@ -1,6 +1,8 @@
+import { headingStart } from '../line-shapes.ts';
 import type { PageFacts } from '../page-facts.ts';
 import type { TracedText } from '../traced-text.ts';
-import { pageLineOf } from './page-lines.ts';
+import { invitesToScan, pageLineOf } from './page-lines.ts';
+import { isAgencyName } from './signature.ts';
 import { isFullTitle, isTitleShaped } from './title-shape.ts';
 
 /** A stretch of a file that was one page, without its furniture. */
@@ -14,6 +16,14 @@ export interface Page {
 const hasBody = (lines: readonly TracedText[]): boolean =>
   lines.some((line) => line.length > 20 && !isTitleShaped(line.text));
 
+/** 免费阅读 below the picture of a code: a few words without a mark or number, neither heading nor signature. */
+const isCaption = (line: string): boolean =>
+  line.length <= 12 &&
+  /^\p{Script=Han}+$/u.test(line) &&
+  !headingStart.test(line) &&
+  !isAgencyName(line) &&
+  !isFullTitle(line);
+
 /**
  * Cuts a file into the pages that were put together in it. Where the first page states its date and source above its
  * text, a statement opens a page (with the title above it); else a statement closes one.
@@ -23,6 +33,7 @@ export const cutPages = (lines: readonly TracedText[]): Page[] => {
   let current: Page = { lines: [], facts: {}, hasFurniture: false };
   let stated = false;
   let opens: boolean | null = null;
+  let captions = false;
   const close = (): void => {
     if (current.lines.length > 0 || stated) pages.push(current);
     current = { lines: [], facts: {}, hasFurniture: false };
@@ -31,7 +42,8 @@ export const cutPages = (lines: readonly TracedText[]): Page[] => {
   for (const line of lines) {
     const kind = pageLineOf(line.text);
     if (kind === null) {
-      if (line.text.trim() === '') continue;
+      if (line.text.trim() === '' || (captions && isCaption(line.text))) continue;
+      captions = false;
       // A page whose statement stood below its text is over with the first line after the statement.
       if (opens === false && stated) close();
       current.lines.push(line);
@@ -39,6 +51,7 @@ export const cutPages = (lines: readonly TracedText[]): Page[] => {
     }
     if (kind.kind === 'furniture') {
       current.hasFurniture = true;
+      captions = invitesToScan(line.text);
       continue;
     }
     opens ??= !hasBody(current.lines);

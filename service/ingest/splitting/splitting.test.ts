@@ -52,6 +52,20 @@ describe('lines of a page', () => {
   });
 });
 
+describe('captions of a code to scan', () => {
+  it('go with the invitation, and the signature after them stays', () => {
+    const [page] = cutPages(
+      lines(`${body}\n扫一扫获取\n竹乡资讯早知道\n扫一扫\n阅读最新竹业报告\n云山省林业局\n2024年3月6日`),
+    );
+    expect(page?.lines.map((line) => line.text)).toEqual([body, '云山省林业局', '2024年3月6日']);
+  });
+
+  it('are looked for only behind an invitation', () => {
+    const [page] = cutPages(lines(`${body}\n竹乡资讯早知道\n${body}`));
+    expect(page?.lines).toHaveLength(3);
+  });
+});
+
 describe('titles', () => {
   it.each([
     '云山省人民政府关于发展竹业的意见',
