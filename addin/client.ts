@@ -17,7 +17,7 @@ export interface ClientOptions {
   timeout?: number;
 }
 
-/** A region with the number of records of a kind that its documents hold. */
+/** A region with the number of records of a kind that the filter by it picks. */
 export interface RegionCount {
   region: string;
   count: number;
@@ -134,8 +134,14 @@ export class PolicyClient {
         if (region !== null && of[kind] > 0) counts.set(region, (counts.get(region) ?? 0) + of[kind]);
       cursor = page.next;
     } while (cursor !== null);
-    return [...counts]
-      .map(([region, count]) => ({ region, count }))
+    // As the service's filter has it: a region is found with the places in it, and a place by its last part.
+    const within = (region: string): number =>
+      [...counts].reduce(
+        (sum, [name, count]) => (name.startsWith(region) || name.endsWith(region) ? sum + count : sum),
+        0,
+      );
+    return [...counts.keys()]
+      .map((region) => ({ region, count: within(region) }))
       .sort((a, b) => b.count - a.count || a.region.localeCompare(b.region, 'zh'));
   }
 

@@ -93,6 +93,8 @@ const Pane = ({ surroundings }: { surroundings: Surroundings }) => {
   const [connection, setConnection] = useState<Connection | null>(null);
   const [checking, setChecking] = useState(remembered !== null);
   const [problem, setProblem] = useState<Problem | null>(null);
+  // The form that had the focus is gone once it has done its work: the focus goes on to the tabs.
+  const [takesFocus, setTakesFocus] = useState(false);
 
   useEffect(() => {
     if (!remembered || surroundings !== 'excel') return setChecking(false);
@@ -145,7 +147,7 @@ const Pane = ({ surroundings }: { surroundings: Surroundings }) => {
           <Spinner label={messages.loading} />
         </main>
       ) : client ? (
-        <Workbook client={client} />
+        <Workbook client={client} takesFocus={takesFocus} />
       ) : (
         <main className={styles.main}>
           <ConnectView
@@ -154,6 +156,7 @@ const Pane = ({ surroundings }: { surroundings: Surroundings }) => {
             onConnected={(made) => {
               rememberConnection(made);
               setConnection(made);
+              setTakesFocus(true);
             }}
           />
         </main>
@@ -165,7 +168,7 @@ const Pane = ({ surroundings }: { surroundings: Surroundings }) => {
 type View = 'insert' | 'refresh' | 'evidence';
 
 /** What can be done with the open workbook, once connected. */
-const Workbook = ({ client }: { client: PolicyClient }) => {
+const Workbook = ({ client, takesFocus }: { client: PolicyClient; takesFocus: boolean }) => {
   const styles = useStyles();
   const { messages } = usePane();
   const [view, setView] = useState<View | null>(null);
@@ -208,6 +211,11 @@ const Workbook = ({ client }: { client: PolicyClient }) => {
       watching.then((stop) => stop()).catch(() => {});
     };
   }, [readWorkbook, readSelection]);
+
+  const isReady = view !== null;
+  useEffect(() => {
+    if (takesFocus && isReady) document.querySelector<HTMLElement>('[role=tab][aria-selected=true]')?.focus();
+  }, [takesFocus, isReady]);
 
   if (view === null)
     return (

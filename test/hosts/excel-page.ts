@@ -47,6 +47,7 @@ export const startChromium = (): Promise<Browser> =>
  */
 export const freshBrowser = async (started: Browser, service: string): Promise<PaneBrowser> => {
   const context = await started.newContext();
+  context.setDefaultTimeout(20_000);
   const outside = new Set<string>();
   await context.route(/^https?:/, async (route) => {
     const { origin, href, pathname, search } = new URL(route.request().url());
