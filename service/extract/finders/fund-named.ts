@@ -96,8 +96,12 @@ const nameStart = (text: string, from: number, head: number): number => {
   return money ? start + money[0].length : start;
 };
 
-const listsIndustries = (text: string): boolean =>
-  text.split('、').every((piece) => industriesIn(piece).length > 0 && !beside.test(piece));
+const listsIndustries = (text: string): boolean => {
+  const pieces = text.split('、');
+  return pieces.every(
+    (piece, i) => industriesIn(piece).length > 0 && (i === pieces.length - 1 || !beside.test(piece)),
+  );
+};
 
 const namesOf = (text: string, span: Span, head: string, previous: string, from: number): string[] => {
   const whole = text.slice(span.start, span.end).replace(/[“”]/gu, '');

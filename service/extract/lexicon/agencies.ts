@@ -83,11 +83,11 @@ const piecesOf = (text: string): Span[] => {
   let from = 0;
   let protectedTo = 0;
   for (let i = 0; i < text.length; i++) {
-    if (i === from) {
-      const whole = levelsInOneName.exec(text.slice(from, from + 60));
-      if (whole) protectedTo = from + whole[0].length;
-    }
     const char = text[i] ?? '';
+    if (i >= protectedTo && '各有相'.includes(char)) {
+      const whole = levelsInOneName.exec(text.slice(i, i + 60));
+      if (whole) protectedTo = i + whole[0].length;
+    }
     if (opening.includes(char)) depth++;
     else if (closing.includes(char)) depth = Math.max(0, depth - 1);
     else if (depth === 0 && i >= protectedTo && /[、，,；;。\n]/u.test(char)) {

@@ -60,7 +60,12 @@ export const fundMerge: Refiner<'fund'> = {
 
 /** Names that a fund goes by once its place or holder is told: 云山省科技创新基金 → 科技创新基金. */
 const tailsOf = (key: string): string[] => {
-  const place = leadingPlace(key) || /^(?:国家级|国家|省级|市级|全省|全市|省|市|县|区)/u.exec(key)?.[0] || '';
+  const place =
+    leadingPlace(key) ||
+    /^(?:\p{Script=Han}{2,4}?(?:省|市|区|县)(?!级|场)|国家级|国家|省级|市级|全省|全市|省|市|县|区)/u.exec(
+      key,
+    )?.[0] ||
+    '';
   const tail = key.slice(place.length);
   return place && tail.length >= 5 && isNamedFund(tail) ? [tail] : [];
 };

@@ -18,7 +18,8 @@ const reach = 600;
 const inName = (name: string): string[] => {
   const bare = name.replace(/[（(][^（()）]*[）)]/gu, '');
   const head = parkHeadsIn(bare).at(-1);
-  let text = head ? bare.slice(0, head.start) : bare;
+  const says = head ? (/^(?:设计|创意|文创|物流|软件)(?=园)/u.exec(head.word)?.[0].length ?? 0) : 0;
+  let text = head ? bare.slice(0, head.start + says) : bare;
   for (let place = leadingPlace(text); place; place = leadingPlace(text))
     text = text.slice(place.length).replace(/^[·\s]/u, '');
   text = text.replace(organisation, '').replace(opening, '');

@@ -3,7 +3,7 @@ import { isDesignationOnly, parkHeadsIn, withoutGenericWords } from '../lexicon/
 import { leadingPlace, nationalNewAreas, placeWithin } from '../lexicon/places.ts';
 import type { Draft, Refiner } from '../rule.ts';
 
-/** Characters that place names end in: 于家堡, 鹿湖, 青石桥. */
+/** Characters that place names end in: 石桥堡, 鹿湖, 青石. */
 const placeEnding =
   /^\p{Script=Han}{1,4}[堡湾山河江湖海岛桥镇乡村庄岭坪洲滩浦沟口泉港城州坝塘店屯堰坡岸溪峪峡川源台寺台家]/u;
 const notAPlaceName =

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { readWith } from '../../../test/extract/read-with.ts';
+import { assignmentMeeting } from './assignment-meeting.ts';
+
+const read = (text: string) =>
+  readWith(`三、保障措施\n（一）加强领导\n${text}`, [assignmentMeeting]).map(
+    ({ agency, role }) => `${agency} ${role}`,
+  );
+
+describe('joint meetings and leading groups', () => {
+  it('have a convenor, members and a seat of their office', () => {
+    expect(
+      read(
+        '联席会议召集人由市政府分管副市长担任，市财政局、西岭区政府、市气象局为成员单位，联席会议办公室设在市科委。',
+      ),
+    ).toEqual([
+      '市政府分管副市长 lead',
+      '市财政局 member',
+      '西岭区政府 member',
+      '市气象局 member',
+      '市科委 host',
+    ]);
+  });
+
+  it('answer themselves for what they are set up for', () => {
+    expect(read('成立市氢能产业发展联席会议，负责重大项目的统筹协调。')).toEqual([
+      '市氢能产业发展联席会议 responsible',
+    ]);
+    expect(read('成立氢能发展推进办公室，办公室设在科技厅，负责日常调度。')).toEqual([
+      '氢能发展推进办公室 responsible',
+      '科技厅 host',
+    ]);
+  });
+
+  it('are led by whoever heads them', () => {
+    expect(read('成立由省政府分管副省长任组长的领导小组。')).toEqual(['省政府分管副省长 lead']);
+  });
+
+  it('give nobody a duty where a body is only mentioned', () => {
+    expect(read('在省制造强省建设领导小组的领导下，设立专家库。')).toEqual([]);
+  });
+});

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest';
+import { readWith } from '../../../test/extract/read-with.ts';
+import { fundNamed } from './fund-named.ts';
+
+const read = (text: string) =>
+  readWith(text, [fundNamed]).map(({ name, type, action }) => `${name} ${type} ${action}`);
+
+describe('funds by the heads of their names', () => {
+  it.each([
+    ['设立云山省航空产业投资基金。', ['云山省航空产业投资基金 industry establish']],
+    ['鼓励龙头企业、行业协会牵头成立市场化的海洋产业发展基金。', ['海洋产业发展基金 industry encourage']],
+    ['充分发挥100亿元绿色制造财政专项资金的引导作用。', ['绿色制造财政专项资金 special use']],
+    [
+      '统筹科技计划专项资金、千亿级海洋产业基金群等。',
+      ['科技计划专项资金 special use', '海洋产业基金群 fundOfFunds use'],
+    ],
+    ['积极争取国家制造业转型升级基金支持。', ['国家制造业转型升级基金 industry seek']],
+    ['统筹利用政府投资引导基金、政府投资平台。', ['政府投资引导基金 guidance use']],
+    ['鼓励社会资本设立新材料科技成果转化基金。', ['新材料科技成果转化基金 transfer encourage']],
+    ['鼓励有条件的市县设立海洋经济天使投资基金。', ['海洋经济天使投资基金 venture encourage']],
+    ['支持各类社会资本设立风险投资基金，投向早期项目。', ['风险投资基金 venture encourage']],
+    ['探索设立知识产权质押融资风险补偿资金池。', ['知识产权质押融资风险补偿资金池 subsidy encourage']],
+  ])('%s', (text, funds) => {
+    expect(read(text)).toEqual(funds);
+  });
+
+  it('restore the head that a list shares', () => {
+    expect(read('设立海洋产业创业投资基金和股权投资基金。')).toEqual([
+      '海洋产业创业投资基金 venture establish',
+      '海洋产业股权投资基金 equity establish',
+    ]);
+    expect(read('鼓励各市设立航空产业发展专项资金及基金。')).toEqual([
+      '航空产业发展专项资金 special encourage',
+      '航空产业发展基金 industry encourage',
+    ]);
+  });
+
+  it('restore the tail that a list shares, and keep together what is one subject', () => {
+    expect(read('设立智能制造、智能机器人等产业投资基金。')).toEqual([
+      '智能制造产业投资基金 industry establish',
+      '智能机器人产业投资基金 industry establish',
+    ]);
+    expect(read('成立一批大数据、云计算投资基金。')).toEqual(['大数据、云计算投资基金 industry establish']);
+  });
+
+  it.each([
+    ['加大财政资金和社会资本投入，吸引各类基金支持。'],
+    ['整合各类专项资金，提高资金使用效率。'],
+    ['推动创业投资基金、产业投资基金等支持中小企业。'],
+    ['申报国家自然科学基金项目。'],
+    ['建设云山基金小镇，引进基金管理公司。'],
+    ['足额缴纳医疗保险基金。'],
+    ['再通过设立子基金等方式放大基金功能。'],
+  ])('are none without a name or a purpose: %s', (text) => {
+    expect(read(text)).toEqual([]);
+  });
+
+  it('are not taken from a look back', () => {
+    expect(read('一、发展基础\n设立云山省航空产业基金。\n')).toEqual([]);
+  });
+
+  it('carry the clause that names them', () => {
+    const text = '加大投入，设立云山省航空产业投资基金，支持企业发展。';
+    const [fund] = readWith(text, [fundNamed]);
+    expect(fund?.evidence).toEqual([{ start: 5, end: 18, section: '', text: '设立云山省航空产业投资基金' }]);
+  });
+});

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { readWith } from '../../../test/extract/read-with.ts';
+import { fundSubsidy } from './fund-subsidy.ts';
+
+const read = (text: string) =>
+  readWith(text, [fundSubsidy]).map(({ name, type, action }) => `${name} ${type} ${action}`);
+
+describe('subsidies by their purpose', () => {
+  it.each([
+    [
+      '大力实施“企业上云补贴”“首版次软件保险补偿”等扶持政策。',
+      ['企业上云补贴 subsidy mention', '首版次软件保险补偿 subsidy mention'],
+    ],
+    ['完善“云服务券”制度。', ['云服务券 subsidy mention']],
+    ['做好首台（套）重大技术装备保险补偿申报。', ['首台（套）重大技术装备保险补偿 subsidy mention']],
+    ['落实农机购置补贴、稳岗返还政策。', ['农机购置补贴 subsidy mention']],
+    ['二、扶持政策\n（四）船舶企业技改奖励补助。对企业给予支持。', ['船舶企业技改奖励补助 subsidy mention']],
+  ])('%s', (text, subsidies) => {
+    expect(read(text)).toEqual(subsidies);
+  });
+
+  it.each([
+    ['采取补助、贴息等多种形式支持。'],
+    ['对企业给予补贴。'],
+    ['通过省、市、县三级联动财政补贴等方式推进。'],
+    ['给予产权人适当补偿。'],
+    ['发行短期融资券。'],
+    ['完善森林生态效益补偿。'],
+    ['提高城乡居民养老保险补助标准。'],
+  ])('are none without one: %s', (text) => {
+    expect(read(text)).toEqual([]);
+  });
+});

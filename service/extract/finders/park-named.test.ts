@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { readWith } from '../../../test/extract/read-with.ts';
+import { parkNamed } from './park-named.ts';
+
+const read = (text: string) =>
+  readWith(text, [parkNamed]).map(({ name, type, action }) => `${name} ${type} ${action}`);
+
+describe('parks by the heads of their names', () => {
+  it.each([
+    [
+      '依托临江高新技术产业开发区、云山综合保税区，发展新材料。',
+      ['临江高新技术产业开发区 hightech rely', '云山综合保税区 ftz rely'],
+    ],
+    ['支持青石湖科学城开展基础研究。', ['青石湖科学城 sciencecity rely']],
+    [
+      '支持在西岭区建设云山保险产业园和云山基金小镇。',
+      ['云山保险产业园 industrial build', '云山基金小镇 town build'],
+    ],
+    [
+      '加快云山军民结合产业园、临江核技术产业园等园区建设。',
+      ['云山军民结合产业园 industrial build', '临江核技术产业园 industrial build'],
+    ],
+    ['优化提升临江经济技术开发区功能。', ['临江经济技术开发区 etdz upgrade']],
+    ['继续推进东河大数据产业园建设。', ['东河大数据产业园 industrial upgrade']],
+    ['申建国家级人工智能创新试验区。', ['国家级人工智能创新试验区 demo apply']],
+    ['以云山开发区为核心，发展装备。', ['云山开发区 other rely']],
+    ['将云山经济开发区打造成为全国领先的高地。', ['云山经济开发区 etdz build']],
+    ['推动科技创新集聚于青石湖科学城。', ['青石湖科学城 sciencecity rely']],
+    ['充分发挥中国(云山)自由贸易试验区作用。', ['中国(云山)自由贸易试验区 ftz rely']],
+    ['推动“中国云坝”云计算产业基地建设。', ['“中国云坝”云计算产业基地 base build']],
+    ['推进创业大街、智造大街发展。', ['创业大街 town upgrade', '智造大街 town upgrade']],
+    ['在临江经开区重点布局装备制造。', ['临江经开区 etdz rely']],
+  ])('%s', (text, parks) => {
+    expect(read(text)).toEqual(parks);
+  });
+
+  it.each([
+    [
+      '加快打造成都、绵阳、天府新区等柔性显示产业集聚区。',
+      ['成都柔性显示产业集聚区', '绵阳柔性显示产业集聚区', '天府新区柔性显示产业集聚区'],
+    ],
+    ['建设兰州新区、金昌新材料产业园。', ['兰州新区新材料产业园', '金昌新材料产业园']],
+    ['依托济南和青岛两地国家数字出版产业基地。', ['济南国家数字出版产业基地', '青岛国家数字出版产业基地']],
+    ['支持龙山、虎山、凤山三个省级开发区扩区。', ['龙山省级开发区', '虎山省级开发区', '凤山省级开发区']],
+    ['支持云山软件园、临江软件园2个国家级软件产业园建设。', ['云山软件园', '临江软件园']],
+    ['支持东河区、云山大学等双创示范基地建设。', ['东河区双创示范基地', '云山大学双创示范基地']],
+  ])('restore the tail that a list shares: %s', (text, names) => {
+    expect(readWith(text, [parkNamed]).map(({ name }) => name)).toEqual(names);
+  });
+
+  it('keep together names that hold 和, 与 or a verb', () => {
+    expect(read('打造国际创新人才和项目集聚区。')).toEqual(['国际创新人才和项目集聚区 cluster build']);
+    expect(read('建立人工智能产业与示范小镇。')).toEqual(['人工智能产业与示范小镇 town build']);
+  });
+
+  it.each([
+    ['开放校园、公园和果园。'],
+    ['缩小峰谷差，错峰用电。'],
+    ['云山高新区管委会要制定方案。'],
+    ['根据《云山自由贸易试验区总体方案》，制定本方案。'],
+    ['各地区要落实责任。'],
+  ])('are none where the same character ends something else: %s', (text) => {
+    expect(read(text)).toEqual([]);
+  });
+
+  it('name a part of a larger park by its whole name, once', () => {
+    expect(read('依托临江高新区国家数字服务出口基地。')).toEqual([
+      '临江高新区国家数字服务出口基地 base rely',
+    ]);
+  });
+
+  it('do not count a second name in brackets', () => {
+    expect(read('依托云山芯谷（云山国际创新园）。')).toEqual(['云山芯谷 town rely']);
+  });
+
+  it('may be a heading, and no other heading is one', () => {
+    expect(read('专栏1 重点园区\n1.云山低空产业园。发展整机。')).toEqual([
+      '云山低空产业园 industrial mention',
+    ]);
+    expect(read('（五）加快建设云山低空产业园\n推进工作。')).toEqual([]);
+  });
+});

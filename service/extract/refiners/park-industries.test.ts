@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { readWith } from '../../../test/extract/read-with.ts';
+import { parkNamed } from '../finders/park-named.ts';
+import { parkIndustries } from './park-industries.ts';
+
+const read = (text: string) =>
+  readWith(text, [parkNamed], [parkIndustries]).map(({ industries }) => industries);
+
+describe('what is to be developed in a park', () => {
+  it.each([
+    ['建设国家网络安全核心产业基地。', ['网络安全']],
+    ['建设云山集成电路设计园。', ['集成电路设计']],
+    ['加快云山军民结合产业园、临江核技术产业园等军民结合产业园建设。', ['军民结合'], ['核技术', '军民结合']],
+    ['优化提升云山经济开发区（电子信息）、临江高新区（软件）。', ['电子信息'], ['软件']],
+    ['支持云山开发区发展智能制造、智慧物流。', ['智能制造', '智慧物流']],
+    ['（三）发展航空航天产业\n支持云山开发区扩区。', ['航空航天']],
+    ['支持云山大学双创示范基地建设。', ['双创']],
+  ])('%s', (text, ...industries) => {
+    expect(read(text)).toEqual(industries);
+  });
+
+  it('is not what companies in it own', () => {
+    expect(read('支持云山开发区培育拥有自主知识产权的无人机产品。')).toEqual([['无人机']]);
+  });
+});
