@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { copyRelation } from './copies.ts';
+import { identityText } from '../records/ids.ts';
+import { copyRelation, type TextOfSource } from './copies.ts';
 
 const passage = (word: string, length: number): string =>
   Array.from({ length }, (_, i) => `${word}第${i * 37}条,`).join('');
@@ -48,5 +50,41 @@ describe('a text that comes in beside a stored one', () => {
     const longer = `${whole}附件说明`;
     expect(copyRelation({ text: whole, sha256: 'a' }, { text: longer, sha256: 'b' })).toBe('text');
     expect(copyRelation({ text: longer, sha256: 'b' }, { text: whole, sha256: 'a' })).toBe('lesser');
+  });
+});
+
+describe('any files of one document, in any order', () => {
+  const fileOf = (sha256: string): fc.Arbitrary<TextOfSource> =>
+    fc
+      .tuple(
+        fc.integer({ min: 0, max: 300 }),
+        fc.integer({ min: 0, max: 1500 }),
+        fc.constantFrom('', '。', '附件'),
+      )
+      .map(([start, length, tail]) => ({
+        text: length < 50 ? null : whole.slice(start, start + length) + tail,
+        sha256,
+      }));
+  const files = fc.tuple(fileOf('a'), fileOf('b'), fileOf('c'), fileOf('d'));
+
+  it('leave the fullest, and change nothing when they come again', () => {
+    fc.assert(
+      fc.property(files, (all) => {
+        let held: TextOfSource = { text: null, sha256: '' };
+        const pass = (): boolean => {
+          let changed = false;
+          for (const file of all)
+            if (copyRelation(held, file) === 'text' && file.text !== held.text) {
+              held = file;
+              changed = true;
+            }
+          return changed;
+        };
+        pass();
+        const fullest = Math.max(...all.map(({ text }) => identityText(text).length));
+        expect(identityText(held.text)).toHaveLength(fullest);
+        expect(pass()).toBe(false);
+      }),
+    );
   });
 });

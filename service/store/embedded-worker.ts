@@ -66,9 +66,9 @@ const syncPath = (path: string): void => {
   }
 };
 
-/** Brings a new directory to the disk: at once by sync(1), or file by file where there is none. */
+/** Brings a new directory to the disk: at once by sync(1), of its file system alone where it can, or file by file. */
 const syncTree = (directory: string): void => {
-  if (spawnSync('sync').status === 0) return;
+  for (const words of [['-f', directory], []]) if (spawnSync('sync', words).status === 0) return;
   for (const entry of readdirSync(directory, { recursive: true, withFileTypes: true }))
     if (entry.isFile()) syncPath(join(entry.parentPath, entry.name));
 };
