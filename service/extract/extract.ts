@@ -20,13 +20,14 @@ const recordsOf = <K extends Kind>(
   context: Context,
   documentId: string,
 ): RecordOf<K>[] => {
-  const taken = new Set<string>();
+  /** How many records have had a natural key, by the id of the first of them. */
+  const had = new Map<string, number>();
   return runRules(rules, context).map(({ record }) => {
     const unidentified = record as unknown as Omit<AnyRecord, 'id'>;
-    let ordinal = 0;
-    let id = recordIdOf(kind, documentId, unidentified, ordinal);
-    while (taken.has(id)) id = recordIdOf(kind, documentId, unidentified, ++ordinal);
-    taken.add(id);
+    const first = recordIdOf(kind, documentId, unidentified, 0);
+    const ordinal = had.get(first) ?? 0;
+    had.set(first, ordinal + 1);
+    const id = ordinal === 0 ? first : recordIdOf(kind, documentId, unidentified, ordinal);
     return { id, ...record } as RecordOf<K>;
   });
 };

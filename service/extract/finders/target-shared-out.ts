@@ -39,7 +39,8 @@ export const targetSharedOut: Finder<'target'> = {
       const items: Measure[] = [head];
       for (let i = at + 1; measures[i]?.continues && measures[i]?.clause === head.clause; i++) {
         const next = measures[i];
-        if (next && next.place === 'final' && next.before.length <= 6) items.push(next);
+        if (next?.place !== 'final' || next.before.length > 6 || next.before.includes('分别')) break;
+        items.push(next);
       }
       const share = head.before.indexOf('分别');
       const lead = leadOf(head.before.slice(share)) ?? leadOf(head.before);

@@ -155,7 +155,7 @@ interface Written {
 
 /** 2020年, 3个月: a year, a date or a span of time is no quantity. */
 const isTime = (text: string, end: number, writtenUnit: string): boolean =>
-  /^\s?[年月日号]/.test(text.slice(end, end + 2)) ||
+  (writtenUnit === '' && /^\s?[年月日号]/.test(text.slice(end, end + 2))) ||
   (writtenUnit === '个' && /^(?:月|年|季度|五年)/.test(text.slice(end, end + 2)));
 
 const readArabic = (text: string, at: number): Written | null => {
@@ -249,7 +249,8 @@ export const quantitiesOf = (text: string, offset: number): Quantity[] => {
       (scaledUnit.endsWith('元') &&
         /^(?:规模的|规模的?(?:企业|集群|产业|园区)|(?:产业)?(?:集群|企业|园区))/.test(tail));
     if (scaledUnit === '' && !isGrade && behind === '' && !endsItem(text, end)) continue;
-    if (/^(?:强|大(?!约)|届|号|版|位一体|级别|[/／]\d)/.test(tail)) continue;
+    if (/^(?:强|届|号|版|位一体|级别|[/／]\d)/.test(tail) || (scaledUnit === '' && tail.startsWith('大')))
+      continue;
     const from = Math.max(0, at - 8);
     const words = text.slice(from, at).trimEnd();
     const before = beforePattern.exec(words)?.[0] ?? '';

@@ -1,6 +1,9 @@
 import type { Target } from '../../records/target.ts';
 import type { Draft, Refiner } from '../rule.ts';
 
+/** How many targets of one number are looked at again; real documents hold fewer of them. */
+const mostAlike = 40;
+
 type Fields = Omit<Target, 'id'>;
 
 const plain = (text: string): string => text.normalize('NFKC').replace(/[\s\p{P}\p{S}的]/gu, '');
@@ -37,12 +40,14 @@ export const targetRestated: Refiner<'target'> = {
       const { record } = draft;
       const key = [record.value, record.valueHigh, record.unit, record.change].join('|');
       const same = byNumber.get(key) ?? [];
-      const at = same.findIndex(
+      const near = same.slice(-mostAlike);
+      const found = near.findIndex(
         (earlier) =>
           sameDeadline(earlier.record, record) &&
           likeness(earlier.record.indicator, record.indicator) >= 0.75 &&
           (earlier.clause !== draft.clause || earlier.quantity?.start === draft.quantity?.start),
       );
+      const at = found < 0 ? -1 : same.length - near.length + found;
       const earlier = same[at];
       if (!earlier) {
         same.push(draft);

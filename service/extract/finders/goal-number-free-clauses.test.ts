@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { inventedContext } from '../../../test/extract/invented-context.ts';
+import { goalNumberFreeClauses } from './goal-number-free-clauses.ts';
+
+const read = (text: string, heading = '一、发展目标') =>
+  goalNumberFreeClauses.find(inventedContext(`${heading}\n${text}`)).map(({ record }) => record.statement);
+
+describe('goal-number-free-clauses', () => {
+  it('takes the longest runs of clauses without a number', () => {
+    expect(read('到2022年，创新能力明显增强，产业生态基本形成，收入达到600亿元，治理水平显著提升。')).toEqual(
+      ['创新能力明显增强，产业生态基本形成', '治理水平显著提升'],
+    );
+  });
+
+  it('leaves the deadline out of the statement', () => {
+    expect(read('力争到2025年，初步建成国内一流的产业高地。')).toEqual(['初步建成国内一流的产业高地']);
+    expect(read('第一步，到2022年产业体系基本形成，生态更加完善。')).toEqual([
+      '产业体系基本形成，生态更加完善',
+    ]);
+  });
+
+  it('leaves out the headline of a bullet, unless it sets a deadline', () => {
+    expect(read('产业规模持续壮大。形成一批特色产业集群，品牌影响力明显提升。')).toEqual([
+      '形成一批特色产业集群，品牌影响力明显提升',
+    ]);
+    expect(read('到2022年，产业体系初步建成。形成一批特色产业集群。')).toEqual([
+      '产业体系初步建成',
+      '形成一批特色产业集群',
+    ]);
+  });
+
+  it('takes 一批 and 若干 for no numbers, a rank for one', () => {
+    expect(read('建成若干平台，形成一批成果，产业规模进入全国前五名，人才加快集聚。')).toEqual([
+      '建成若干平台，形成一批成果',
+      '人才加快集聚',
+    ]);
+  });
+
+  it('reads goal sections only', () => {
+    expect(read('建成国内一流的产业高地。', '一、重点任务')).toEqual([]);
+  });
+
+  it('reads what has a deadline only, where guidance shares the section', () => {
+    expect(
+      read('坚持创新驱动，统筹发展和安全。\n到2022年，产业体系初步建成。', '一、总体要求和目标'),
+    ).toEqual(['产业体系初步建成']);
+  });
+});
