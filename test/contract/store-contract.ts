@@ -312,6 +312,8 @@ export const describeStore = (name: string, open: () => Promise<StoreUnderTest>)
         expect(await store.count('target', { text: '培育 冠军企业' })).toBe(1);
         expect(await store.count('target', { text: '培育 产值' })).toBe(0);
         expect(await store.count('target', { text: '冠军培育' })).toBe(0);
+        // Each of its pairs stands in the text, but not one after the other.
+        expect(await store.count('target', { text: '军企业单项' })).toBe(0);
         expect(await store.count('target', { text: '  ' })).toBe(3);
       });
 
