@@ -88,7 +88,7 @@ const nameStart = (text: string, from: number, head: number): number => {
   // 大数据、云计算投资基金 is one name; a list of other things ends where the fund's own name begins.
   if (comma >= start && !text.slice(comma, head).includes('等') && !listsIndustries(text.slice(start, head)))
     start = modifierStart(text, comma + 1, head).start;
-  const conjunction = /(?:基金|资金|投资|平台|贷款|保险|机构)(?:和|及|与|以及)/u.exec(
+  const conjunction = /(?:基金|资金|投资|平台|贷款|保险|机构|企业)(?:和|及|与|以及)/u.exec(
     text.slice(start, head),
   );
   if (conjunction) start += conjunction.index + conjunction[0].length;

@@ -33,10 +33,10 @@ export const fundTypeOf = (name: string): Fund['type'] => {
   if (/母基金|基金群/u.test(name)) return 'fundOfFunds';
   if (/补贴|补助|奖补|保险补偿|风险补偿|风险池|券”?$/u.test(name)) return 'subsidy';
   if (/(?:成果转化|技术转移)[^资]{0,8}(?:投资)?基金/u.test(name)) return 'transfer';
-  if (/引导(?:投资)?(?:基金|资金)/u.test(name)) return 'guidance';
+  if (/引导(?:投资)?(?:基金|资金)|政府(?:投资)?基金/u.test(name)) return 'guidance';
   if (/创业投资|创投|风险投资|天使|种子基金/u.test(name)) return 'venture';
   if (/股权/u.test(name)) return 'equity';
   if (/专项|资金/u.test(name)) return 'special';
   if (/产业|发展|投资|升级|振兴/u.test(name)) return 'industry';
-  return /科技创新基金|政府(?:投资)?基金/u.test(name) ? 'guidance' : 'other';
+  return /科技创新基金/u.test(name) ? 'guidance' : 'other';
 };

@@ -58,7 +58,8 @@ const isPark = (draft: Draft<'park'>): boolean => {
     !mention ||
     /[\\\n。；;]|^[^（(]*[）)]|^市[（(]/u.test(name) ||
     anyOfThem.test(name) ||
-    slogan.test(name)
+    slogan.test(name) ||
+    /^\d|大学园区?$/u.test(name)
   )
     return false;
   const modifier = modifierOf(name);
