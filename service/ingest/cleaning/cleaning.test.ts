@@ -150,6 +150,13 @@ describe('cleaning', () => {
     ).toEqual(paragraphs);
   });
 
+  it('does not break a sentence at a run of blanks that stands in it', () => {
+    const line = `${'为发展冷链物流,改善产地预冷条件,'.repeat(6)}根据国家有关规定  和本省实际,制定本办法。  一、总则`;
+    expect(by(breakFlattenedParagraphs, line).split('\n').at(-1)).toBe('一、总则');
+    expect(by(breakFlattenedParagraphs, line).split('\n')).toHaveLength(2);
+    expect(by(breakFlattenedParagraphs, '指标    2020年    2025年')).toBe('指标    2020年    2025年');
+  });
+
   it('breaks a document on one line at single blanks after sentences and around headings, not within numbers', () => {
     const line = `${'为发展冷链物流,提出以下意见。 '.repeat(6)}一、工作目标 到 2025 年,建成 2 至 3 个基地。 (一)建设冷库 支持合作社。`;
     expect(by(breakFlattenedParagraphs, line).split('\n').slice(6)).toEqual([

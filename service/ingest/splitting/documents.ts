@@ -142,9 +142,9 @@ export const cutDocuments = (page: Page): RawDocument[] => {
   const forwards = head
     ? isForwardingTitle(head.title)
     : /现(?:予|将).{0,40}(?:印发|转发)|(?:印发|转发)给你们/.test(opening);
-  const named = head && forwards ? instrumentNamedIn(head.title) : null;
+  const named = head && forwards && !namesSeveral(head.title) ? instrumentNamedIn(head.title) : null;
   let inner = innerTitles(lines, bodyStart);
-  if (named !== null && !namesSeveral(head?.title ?? '')) {
+  if (named !== null) {
     const own =
       inner.find((title) => sameName(title.title, named)) ??
       inner.find((title) => !isForwardingTitle(title.title));

@@ -29,6 +29,7 @@ const furniture = new RegExp(
 const dated = new RegExp(
   `^(?:[【\\[(（]?(?:发布|公布|发布于|更新)?(?:时间|日期)?\\s*[:：]?\\s*)${datePattern}(?:\\s+\\d{1,2}:\\d{2}(?::\\d{2})?)?(.*)$`,
 );
+const pageDate = /^[【[(（]?\d{4}[-/]\d{1,2}[-/]\d{1,2}(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?[)）\]】]?$/;
 const counter = /(?:阅读|浏览|点击|访问|来源|作者|字号|字体|打印|分享)/;
 const publisherName =
   /^[\s|]*(?:(?:信息)?来源|发布机构|发布单位)?[:：]?\s*([\p{Script=Han}]{3,30}?)(?=[\s|]|阅读|浏览|点击|访问|作者|字号|字体|打印|分享|$)/u;
@@ -73,6 +74,8 @@ export const pageLineOf = (line: string): PageLine | null => {
   const rest = (match[4] ?? '').trim();
   const date = dateIn(text);
   const publisher = rest.match(publisherName)?.[1];
+  // A bare 2021-03-25 is how a page dates itself; a document writes 2021年3月25日.
+  if (date !== null && pageDate.test(text)) return { kind: 'note', facts: { publishedOn: date } };
   if (date === null || rest === '' || text.length > 120) return null;
   if (
     !counter.test(rest) &&

@@ -24,6 +24,7 @@ describe('lines of a page', () => {
       { docNumber: '云政发〔2022〕21号', publishedOn: '2022-08-19' },
     ],
     ['发布日期: 2025-01-10', { publishedOn: '2025-01-10' }],
+    ['2021-03-25 09:30', { publishedOn: '2021-03-25' }],
   ])('reads what a page states in %s', (line, facts) => {
     expect(pageLineOf(line)).toEqual({ kind: 'note', facts });
   });
@@ -141,6 +142,17 @@ describe('cutting a file into documents', () => {
   it('gives a notice that only names its instrument the title of the instrument', () => {
     const [document] = documentsIn('云山省人民政府关于印发云山省竹业发展规划的通知\n（正文见公报）');
     expect(document).toMatchObject({ title: '云山省竹业发展规划' });
+  });
+
+  it('makes documents of the instruments of a notice that names several', () => {
+    const found = documentsIn(
+      `云山省林业局关于印发《云山省竹林管护办法》《云山省竹材收储办法》的通知\n各市林业局：\n${body}\n云山省林业局\n2024年3月6日\n附件1\n云山省竹林管护办法\n${body}${body}\n附件2\n云山省竹材收储办法\n${body}${body}`,
+    );
+    expect(found.map(({ title, parent }) => [title, parent])).toEqual([
+      ['云山省林业局关于印发《云山省竹林管护办法》《云山省竹材收储办法》的通知', null],
+      ['云山省竹林管护办法', 0],
+      ['云山省竹材收储办法', 0],
+    ]);
   });
 
   it('leaves an appendix with a title-like heading in the document that it belongs to', () => {
