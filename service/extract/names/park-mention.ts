@@ -251,7 +251,7 @@ const remarkBehind = (text: string, end: number): { remark: string; nameEnd: num
 
 const betweenNames = /^(?:[（(][^（()）]{0,20}[）)])?(?:、|和|与|及|以及|暨|或)?$/u;
 const classBehind =
-  /^(?:[（(][^（()）]{0,20}[）)])?等(?<class>[^，,。；;]{0,24}?(?:园区|园|基地|载体|区|平台|功能区|小镇|园和基地|园区和基地))/u;
+  /^(?:[（(][^（()）]{0,20}[）)])?等(?<class>(?:(?!建设|培育|发展|打造|推进|为|地|市|区县)[^，,。；;、]){0,24}?(?:园区|园|基地|载体|区(?![块域县间])|平台|小镇|园和基地|园区和基地))/u;
 
 /** Joins names that one list holds, and reads what stands before and behind the list. */
 const numbered = (text: string, drafts: readonly Draft[]): ParkMention[] => {

@@ -66,7 +66,9 @@ const industriesOf = (
   const others = inSameSentence.filter(
     (other) => other.mention?.list === mention?.list || other.record.action === 'rely',
   );
-  for (const passage of [behind, whole]) {
+  // The clause speaks of the park itself, unless it tells it to build another.
+  const here = parkHeadsIn(mention?.behind ?? '').length > 0 ? '' : (mention?.behind ?? '');
+  for (const passage of [here, behind, whole]) {
     const found = industriesIn(others.reduce((text, other) => text.replace(other.record.name, ''), passage));
     if (found.some((term) => term !== '双创')) return unique(found).slice(0, most);
   }
