@@ -2,60 +2,15 @@ import { archiveLines } from '../../templates/refresh/archive.ts';
 import { withBinding } from '../../templates/refresh/binding-sheet.ts';
 import { refuseIfChanged } from '../../templates/refresh/digest.ts';
 import type { CellWrite, RefreshPlan } from '../../templates/refresh/types.ts';
-import { type ArchivePlace, archiveBlock, archiveSheetIn, queueArchive } from './archive-sheet-io.ts';
-import {
-  type BindingSheet,
-  bindingBlock,
-  bindingSheetIn,
-  queueBindings,
-  readBindingSheet,
-} from './binding-sheet-io.ts';
+import { archiveBlock, archiveSheetIn, queueArchive } from './archive-sheet-io.ts';
+import { bindingBlock, bindingSheetIn, queueBindings, readBindingSheet } from './binding-sheet-io.ts';
 import { cellInput, dateFormat, isDateFormat } from './cell-input.ts';
 import { inExcel } from './excel-batch.ts';
 import { excelCodeOf, filterOn, sheetProtected, tableBlocked, totalsRow } from './excel-problems.ts';
-import { readTableWith, type TableState } from './table-reading.ts';
+import { readTableWith } from './table-reading.ts';
 import { takeBack } from './take-back.ts';
-import { blocksOf, type CellBlock, type CellToWrite, WriteQueue } from './write-queue.ts';
-
-/** A run of rows of the table's body. */
-export interface RowRun {
-  from: number;
-  count: number;
-}
-/** Cells whose number format is changed so that a serial number reads as a date; in coordinates of the sheet. */
-export interface FormatChange {
-  block: CellBlock;
-  before: unknown[][];
-}
-
-/** A writing that was checked: everything to be done, and everything needed to take it back. */
-export interface Writing {
-  plan: RefreshPlan;
-  state: TableState;
-  /** Cells of rows that the table has, then of rows that it gets; in coordinates of the sheet. */
-  updates: CellBlock[];
-  additions: CellBlock[];
-  formats: FormatChange[];
-  /** Columns of the table, in coordinates of the sheet, whose added cells need a date format. */
-  addedFormats: { column: number; format: string }[];
-  /** True where something stands below the table that must move down first. */
-  makeRoom: boolean;
-  /** From the last to the first, so that what is above keeps its place. */
-  removals: RowRun[];
-  /** True where every row goes: the first is then emptied, because a table keeps one. */
-  emptiesFirst: boolean;
-  bindings: BindingSheet;
-  archive: ArchivePlace;
-  archived: ReturnType<typeof archiveLines>;
-}
-
-/** How far a writing got: what the requests that Excel has answered have done. */
-export interface Progress {
-  roomMade: boolean;
-  /** All is written but the removals, which were sent last and alone. */
-  removing: boolean;
-  requests: number;
-}
+import { blocksOf, type CellToWrite, WriteQueue } from './write-queue.ts';
+import { bottomOf, type Progress, type RowRun, rangeOf, type Writing, widthOf } from './writing.ts';
 
 const isDate = (cell: CellWrite): boolean => cell.type === 'date' && cell.value !== null;
 
@@ -143,12 +98,6 @@ const check = async (context: Excel.RequestContext, plan: RefreshPlan): Promise<
     archived: archiveLines(plan, state.snapshot),
   };
 };
-
-/** Row below the table, counted from 0. */
-export const bottomOf = ({ state }: Writing): number => state.row + 1 + state.bodyRows;
-const widthOf = ({ state }: Writing): number => state.snapshot.headers.length;
-export const rangeOf = (sheet: Excel.Worksheet, { row, column, values }: CellBlock): Excel.Range =>
-  sheet.getRangeByIndexes(row, column, values.length, values[0]?.length ?? 1);
 
 const write = async (
   context: Excel.RequestContext,

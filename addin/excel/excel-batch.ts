@@ -1,5 +1,9 @@
 import { problemOfExcel } from './excel-problems.ts';
 
+/** Whether this Excel can make one undo record of several requests (ExcelApi 1.20). */
+const oneUndo = (): boolean =>
+  typeof Office !== 'undefined' && Office.context?.requirements?.isSetSupported('ExcelApi', '1.20') === true;
+
 /**
  * Runs a batch in Excel: one undo record for all of it where Excel can (ExcelApi 1.20), Problems as its errors.
  * @param options.waitForCellEdit waits until nobody is typing in a cell, instead of failing
@@ -9,8 +13,9 @@ export const inExcel = async <T>(
   options: { waitForCellEdit?: boolean } = {},
 ): Promise<T> => {
   try {
+    const { waitForCellEdit: delayForCellEdit = false } = options;
     return await Excel.run(
-      { delayForCellEdit: options.waitForCellEdit ?? false, mergeUndoGroup: true },
+      oneUndo() ? { delayForCellEdit, mergeUndoGroup: true } : { delayForCellEdit },
       work,
     );
   } catch (thrown) {

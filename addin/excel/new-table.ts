@@ -24,7 +24,8 @@ export const layOutTable = (context: Excel.RequestContext, table: NewTable): voi
     const whole = sheet.getRangeByIndexes(0, index, 1, 1).getEntireColumn();
     whole.format.columnWidth = column.width * pointsOfCharacter + marginPoints;
     whole.format.verticalAlignment = Excel.VerticalAlignment.top;
-    if (column.type === 'date') whole.numberFormat = [[dateFormat]];
+    // One value stands for all cells of a range; a block would have to have its shape.
+    if (column.type === 'date') whole.numberFormat = dateFormat as unknown as string[][];
     if (column.type === 'date' || column.type === 'deadline' || column.type === 'enum')
       whole.format.horizontalAlignment = Excel.HorizontalAlignment.left;
     if (column.type === 'text' || column.type === 'list') whole.format.wrapText = column.width >= 20;

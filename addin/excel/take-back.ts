@@ -2,11 +2,11 @@ import { Problem } from '../../service/records/problem.ts';
 import { archiveSheetName } from '../../templates/refresh/archive.ts';
 import { bindingSheetName, withBinding } from '../../templates/refresh/binding-sheet.ts';
 import type { SnapshotCell } from '../../templates/refresh/types.ts';
-import { bottomOf, type Progress, type RowRun, rangeOf, type Writing } from './apply-plan.ts';
 import { bindingBlock } from './binding-sheet-io.ts';
 import { type CellInput, restoreInput } from './cell-input.ts';
 import { inExcel } from './excel-batch.ts';
 import { type CellBlock, WriteQueue } from './write-queue.ts';
+import { bottomOf, type Progress, type RowRun, rangeOf, type Writing, widthOf } from './writing.ts';
 
 const halfWritten = (writing: Writing, cause: unknown): Problem =>
   new Problem(
@@ -63,7 +63,7 @@ export const takeBack = async (writing: Writing, progress: Progress): Promise<vo
         const table = context.workbook.tables.getItem(plan.table);
         const now = table.getRange().load('rowCount');
         await context.sync();
-        const width = state.snapshot.headers.length;
+        const width = widthOf(writing);
         const added = plan.additions.length;
         const whole = 1 + state.bodyRows;
         const bottom = bottomOf(writing);

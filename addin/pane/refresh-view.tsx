@@ -104,7 +104,7 @@ export const RefreshView = ({ client, bindings, preferred, onWritten }: RefreshV
       setWriting(0);
       try {
         await open.apply(decided, (cells, total) => setWriting(total > 0 ? cells / total : 1));
-        setDone(`${messages.applied(binding.table)} ${summaryText(decided.summary, language)}`);
+        setDone(`${messages.applied} ${summaryText(decided.summary, language)}`);
         reset();
         onWritten();
       } finally {

@@ -305,10 +305,10 @@ export class Range extends WireObject {
   }
   set NumberFormat(input: unknown) {
     if (this.box.rows === maxRows) {
-      const format = Array.isArray(input) ? (input as string[][])[0]?.[0] : input;
+      if (Array.isArray(input)) throw invalid('Range.numberFormat', shapeMessage);
       this.refuseIfProtected();
       this.eachFormat((to) => {
-        to.numberFormat = String(format);
+        to.numberFormat = String(input);
       });
       return;
     }

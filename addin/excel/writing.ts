@@ -1,0 +1,53 @@
+import type { archiveLines } from '../../templates/refresh/archive.ts';
+import type { RefreshPlan } from '../../templates/refresh/types.ts';
+import type { ArchivePlace } from './archive-sheet-io.ts';
+import type { BindingSheet } from './binding-sheet-io.ts';
+import type { TableState } from './table-reading.ts';
+import type { CellBlock } from './write-queue.ts';
+
+/** A run of rows of the table's body. */
+export interface RowRun {
+  from: number;
+  count: number;
+}
+/** Cells whose number format is changed so that a serial number reads as a date; in coordinates of the sheet. */
+export interface FormatChange {
+  block: CellBlock;
+  before: unknown[][];
+}
+
+/** A writing that was checked: everything to be done, and everything needed to take it back. */
+export interface Writing {
+  plan: RefreshPlan;
+  state: TableState;
+  /** Cells of rows that the table has, then of rows that it gets; in coordinates of the sheet. */
+  updates: CellBlock[];
+  additions: CellBlock[];
+  formats: FormatChange[];
+  /** Columns of the table, in coordinates of the sheet, whose added cells need a date format. */
+  addedFormats: { column: number; format: string }[];
+  /** True where something stands below the table that must move down first. */
+  makeRoom: boolean;
+  /** From the last to the first, so that what is above keeps its place. */
+  removals: RowRun[];
+  /** True where every row goes: the first is then emptied, because a table keeps one. */
+  emptiesFirst: boolean;
+  bindings: BindingSheet;
+  archive: ArchivePlace;
+  archived: ReturnType<typeof archiveLines>;
+}
+
+/** How far a writing got: what the requests that Excel has answered have done. */
+export interface Progress {
+  roomMade: boolean;
+  /** All is written but the removals, which were sent last and alone. */
+  removing: boolean;
+  requests: number;
+}
+
+/** Row below the table, counted from 0. */
+export const bottomOf = ({ state }: Writing): number => state.row + 1 + state.bodyRows;
+/** Columns of the table. */
+export const widthOf = ({ state }: Writing): number => state.snapshot.headers.length;
+export const rangeOf = (sheet: Excel.Worksheet, { row, column, values }: CellBlock): Excel.Range =>
+  sheet.getRangeByIndexes(row, column, values.length, values[0]?.length ?? 1);
