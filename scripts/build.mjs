@@ -9,7 +9,12 @@ rmSync('dist', { recursive: true, force: true });
 
 await build({
   // Each entry is a file that Node starts by itself: the two programs, and the threads that they start.
-  entryPoints: ['service/main.ts', 'service/cli.ts', 'service/store/embedded-worker.ts'],
+  entryPoints: [
+    'service/main.ts',
+    'service/cli.ts',
+    'service/store/embedded-worker.ts',
+    'service/store/template.ts',
+  ],
   outdir: 'dist',
   outbase: '.',
   bundle: true,
@@ -23,3 +28,7 @@ await build({
   logLevel: 'warning',
 });
 await buildPages({ logLevel: 'warn' });
+
+// An empty database, made once for a PGlite version, spares every first start and every test its own.
+const { makeTemplate } = await import('../dist/service/store/template.js');
+await makeTemplate();

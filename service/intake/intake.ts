@@ -96,8 +96,15 @@ export const intakeFiles = async (
   const { documents, failed } = await extractFiles(files, onFile);
   const report: IntakeReport = { documents: [], copies: [], failed };
   for (const { document, records, clean } of documents) {
-    const result = await store.put({ document, text: clean.text, records, source: clean.source });
-    report.documents.push({ ...result, title: document.title, source: clean.source.name });
+    try {
+      const result = await store.put({ document, text: clean.text, records, source: clean.source });
+      report.documents.push({ ...result, title: document.title, source: clean.source.name });
+    } catch (error) {
+      // A document that the store refuses does not keep the others out.
+      if (!(error instanceof Problem)) throw error;
+      failed.push({ name: `${clean.source.name} (${document.title})`, problem: error });
+      continue;
+    }
     report.copies.push(...clean.copies.map(({ source }) => ({ title: document.title, source })));
   }
   return report;
