@@ -3,7 +3,14 @@ import { type CellFormula, cellXml, FormulaReader, formulaCellXml } from './cell
 import type { FormulaPlace, TableMove } from './move.ts';
 import { blockedTable } from './problems.ts';
 import { cellName, parseRect, translateFormula } from './refs.ts';
-import { type CellSpan, cellsOf, type RowSpan, rowsByNumber, type SheetData } from './sheet.ts';
+import {
+  type CellSpan,
+  cellsOf,
+  type RowSpan,
+  rowsByNumber,
+  rowsWithFormulas,
+  type SheetData,
+} from './sheet.ts';
 import type { CellFormats } from './styles.ts';
 import type { ListObject } from './table.ts';
 import { attributesOf, escapeXml } from './xml.ts';
@@ -27,6 +34,8 @@ export interface SheetChange {
   stale: boolean;
 }
 
+/** How many body rows tell what a column usually looks like. */
+const sampledRows = 500;
 const cellKey = (row: number, column: number): number => row * 16_385 + column;
 
 /** What new rows of the body look like: each column's usual format and its formula, where the column has one. */
@@ -71,9 +80,8 @@ export class SheetWriter {
 
   #readFormulas(): void {
     const { sheet } = this.#change;
-    if (!sheet.text.includes(`<${sheet.prefix}f`)) return;
     const reader = new FormulaReader(sheet);
-    for (const span of sheet.rows) {
+    for (const span of rowsWithFormulas(sheet)) {
       for (const cell of cellsOf(sheet, span)) {
         const formula = reader.read(cell);
         if (formula) this.#formulas.set(cellKey(cell.row, cell.column), formula);
@@ -85,8 +93,9 @@ export class SheetWriter {
     const { sheet, table } = this.#change;
     const width = table.rect.right - table.rect.left + 1;
     const styles = Array.from({ length: width }, () => new Map<string, number>());
+    let seen = 0;
     for (const span of sheet.rows) {
-      if (span.row < table.bodyTop || span.row > table.bodyBottom) continue;
+      if (span.row < table.bodyTop || span.row > table.bodyBottom || ++seen > sampledRows) continue;
       for (const cell of cellsOf(sheet, span)) {
         const counts = styles[cell.column - table.rect.left];
         if (counts && cell.style !== undefined) counts.set(cell.style, (counts.get(cell.style) ?? 0) + 1);

@@ -58,8 +58,24 @@ export const readSharedStrings = (workbook: WorkbookPackage): string[] => {
   return strings;
 };
 
+/** Text of an inline string; the plain form, which we write ourselves, is read without looking for runs. */
+const inlineText = ({ text, prefix }: SheetData, cell: CellSpan): string => {
+  const open = `<${prefix}is><${prefix}t>`;
+  const from = cell.open.end + open.length;
+  const to = text.startsWith(open, cell.open.end) ? text.indexOf('<', from) : -1;
+  return to >= 0 && text.startsWith(`</${prefix}t></${prefix}is>`, to)
+    ? decodeCellText(unescapeXml(text.slice(from, to)))
+    : runsOf(text, cell.open.end, cell.end);
+};
+
 /** Content of a cell's v element. */
 const rawValue = (sheet: SheetData, cell: CellSpan): string | undefined => {
+  const { text, prefix } = sheet;
+  // The usual cell holds a plain v and nothing else.
+  if (text.startsWith(`<${prefix}v>`, cell.open.end)) {
+    const from = cell.open.end + prefix.length + 3;
+    return unescapeXml(text.slice(from, text.indexOf('<', from)));
+  }
   for (const tag of tagsIn(sheet.text, cell.open.end, cell.end)) {
     if (tag.closing || tag.name !== 'v') continue;
     if (tag.empty) return '';
@@ -81,7 +97,7 @@ export const readCell = (
 ): CellValue => {
   if (cell.open.empty) return null;
   if (cell.type === 'inlineStr') {
-    const inline = runsOf(sheet.text, cell.open.end, cell.end);
+    const inline = inlineText(sheet, cell);
     return inline === '' ? null : inline;
   }
   const raw = rawValue(sheet, cell);

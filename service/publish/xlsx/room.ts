@@ -2,7 +2,7 @@ import { FormulaReader } from './cells.ts';
 import type { WorkbookPackage } from './parts.ts';
 import { blockedTable, protectedSheet, tooManyRows } from './problems.ts';
 import { intersects, lastRow, parseRect, type Rect, translateFormula } from './refs.ts';
-import { type CellSpan, cellsOf, readSheet, type SheetData } from './sheet.ts';
+import { type CellSpan, cellsOf, readSheet, rowsWithFormulas, type SheetData } from './sheet.ts';
 import { type ListObject, tablesOf } from './table.ts';
 import { attributeOf, elementEnd, findTag, tagsIn, unescapeXml } from './xml.ts';
 
@@ -26,7 +26,7 @@ const mergedCells = (sheet: SheetData): Fixed[] => {
 };
 const arrayFormulas = (sheet: SheetData): Fixed[] => {
   const all: Fixed[] = [];
-  for (const span of sheet.rows) {
+  for (const span of rowsWithFormulas(sheet)) {
     for (const cell of cellsOf(sheet, span)) {
       if (!cell.formula) continue;
       const type = attributeOf(sheet.text, cell.formula, 't');
