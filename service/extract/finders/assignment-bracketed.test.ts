@@ -7,6 +7,12 @@ const read = (text: string) =>
 
 describe('brackets that say who does what', () => {
   it.each([
+    [
+      '（省水利厅等部门，各市（州）人民政府按职责分工负责。下同）',
+      ['省水利厅 responsible', '各市（州）人民政府 responsible'],
+    ],
+    ['〔市水务局、市林业局负责〕', ['市水务局 responsible', '市林业局 responsible']],
+    ['【市水务局牵头，有关市〔州〕政府配合】', ['市水务局 lead', '有关市〔州〕政府 support']],
     ['（省商务厅牵头，临江海关配合）', ['省商务厅 lead', '临江海关 support']],
     ['（市科委、市教委等按职责分工负责）', ['市科委 responsible', '市教委 responsible']],
     ['(省科技厅负责)', ['省科技厅 responsible']],

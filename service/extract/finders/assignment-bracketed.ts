@@ -1,6 +1,7 @@
 import type { Role } from '../../records/assignment.ts';
 import { type AgencyName, agenciesIn, isNamedAgency, looksLikeAgency } from '../lexicon/agencies.ts';
 import type { Context, Draft, Finder } from '../rule.ts';
+import type { Bracket } from '../structure/types.ts';
 import { assignmentDraft } from './assignment-draft.ts';
 
 /** What a bracket at a task's end says of the bodies named before it: 牵头, 按职责分工负责, 等配合. */
@@ -25,7 +26,7 @@ export const assignmentBracketed: Finder<'assignment'> = {
   name: 'assignment-bracketed',
   find(context: Context): Draft<'assignment'>[] {
     const drafts: Draft<'assignment'>[] = [];
-    for (const bracket of context.structure.brackets) {
+    for (const bracket of [...context.structure.brackets, ...squareBrackets(context)]) {
       const { text } = bracket;
       if (text.length < 3 || text.length > longest || /(?:单位|部门|主体|机构)\s*[:：]/u.test(text)) continue;
       const found = rolesIn(text);
@@ -33,7 +34,8 @@ export const assignmentBracketed: Finder<'assignment'> = {
         drafts.push(...assignmentDraft(context, bracket.line, bracket, name, role, 0.95));
       if (found.length > 0 || !standsAtEnd(context.text, bracket.start, bracket.end)) continue;
       const bare = agenciesIn(text);
-      const all = bare.length > 0 && bare.every(({ name }) => isNamedAgency(name));
+      const named = bare.filter(({ name }) => isNamedAgency(name)).length;
+      const all = bare.every(({ name }) => looksLikeAgency(name)) && named * 2 > bare.length;
       if (!all || (bare.length === 1 && !/[。；;\n]/u.test(context.text[bracket.start - 1] ?? ''))) continue;
       for (const { name } of bare)
         drafts.push(...assignmentDraft(context, bracket.line, bracket, name, 'responsible', 0.6));
@@ -41,6 +43,21 @@ export const assignmentBracketed: Finder<'assignment'> = {
     return drafts;
   },
 };
+
+const square =
+  /[〔【[［]([^〔【[［\]】〕］]{3,600}(?:[〔[][^〔【[［\]】〕］]{1,6}[〕\]][^〔【[［\]】〕］]{0,200})*)[\]】〕］]\s*[。；;]?\s*$/u;
+
+/** A clause on responsibility in square brackets, which end the line: 〔市科技局、市财政局负责〕. */
+const squareBrackets = (context: Context): Bracket[] =>
+  context.structure.lines.flatMap((line) => {
+    const match = /[\]】〕］]\s*[。；;]?$/u.test(line.text) ? square.exec(line.text.slice(-longest)) : null;
+    if (!match) return [];
+    const text = match[1] ?? '';
+    const start = line.start + Math.max(0, line.text.length - longest) + match.index;
+    return [
+      { start, end: start + text.length + 2, innerStart: start + 1, text, line, section: line.section },
+    ];
+  });
 
 /** A list of bodies in brackets speaks of duty only where a sentence or paragraph ends with it. */
 const standsAtEnd = (text: string, start: number, end: number): boolean =>
@@ -58,5 +75,5 @@ const rolesIn = (text: string): { name: string; role: Role }[] => {
     for (const { name } of names) found.push({ name, role: roleOf(match[0]) });
   }
   // What follows the last verb must close the bracket: else it was a sentence in brackets.
-  return /^[\s、，,；;。]*$/u.test(text.slice(from)) ? found : [];
+  return /^[\s、，,；;。]*(?:(?:以)?下同)?[\s。]*$/u.test(text.slice(from)) ? found : [];
 };

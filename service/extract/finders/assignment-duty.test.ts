@@ -9,6 +9,11 @@ const read = (text: string) =>
 
 describe('prose that gives a named body a duty', () => {
   it.each([
+    [
+      '各县（市、区）政府、各开发区管委会要落实属地责任。',
+      ['各县（市、区）政府 responsible', '各开发区管委会 responsible'],
+    ],
+    ['由省推进新型能源领导小组统筹协调重大事项。', ['省推进新型能源领导小组 responsible']],
     ['各区政府要结合定位，细化政策措施。', ['各区政府 responsible']],
     ['省通信管理局统筹共建共享工作，指导运营单位开展调研。', ['省通信管理局 responsible']],
     [

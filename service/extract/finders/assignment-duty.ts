@@ -10,7 +10,7 @@ const shared =
   /会同(?<with>[^，,。；;]{2,60}?)(?:负责|制定|研究|组织|建立|做好|开展|加强|编制|推进|定期|对|共同|另行)/u;
 /** Bodies that stand for anybody who is concerned: 市有关部门, 各相关单位. */
 const anyone =
-  /(?:有关|相关)(?:部门|单位|方面)|各(?:地|部门|单位|有关)|主管部门|^各(?:市|县|区|州|旗)+(?:[（(].*)?$|^各(?:市县|县区|区县|县市区)$|^各级|^(?:省|市|县|区)级人民政府$/u;
+  /(?:有关|相关)(?:部门|单位|方面)|各(?:地|部门|单位|有关)|主管部门|^各(?:市|县|区|州|旗)+(?:[（(][^）)]*[）)])?$|^各(?:市县|县区|区县|县市区)$|^各级|^(?:省|市|县|区)级人民政府$/u;
 
 /** Finds prose in which a named body is told to do a named thing. Urging of unnamed ones (各地各部门要) is none. */
 export const assignmentDuty: Finder<'assignment'> = {

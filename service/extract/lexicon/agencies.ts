@@ -19,7 +19,7 @@ const opening = '（(〔[【';
 const closing = '）)〕]】';
 /** 各市、县（区）人民政府: the 、 stands inside one name. */
 const levelsInOneName =
-  /^(?:各|有关|相关)(?:设区)?(?:的)?(?:市|州|县|区|盟)(?:[（(〔][^）)〕]{1,8}[）)〕])?(?:、(?:各)?(?:市|州|县|区|旗|自治州|乡|镇|乡镇)(?:[（(〔][^）)〕]{1,8}[）)〕])?)+/u;
+  /^各省(?:、自治区)?、直辖市|^(?:各|有关|相关)(?:设区)?(?:的)?(?:市|州|县|区|盟)(?:[（(〔][^）)〕]{1,8}[）)〕])?(?:、(?:各)?(?:市|州|县|区|旗|自治州|乡|镇|乡镇)(?:[（(〔][^）)〕]{1,8}[）)〕])?)+/u;
 
 const leading = /^(?:以及|其中|其他|分别由|共同由|由|和|与|及|会同|并|请|同时|[\s、，,；;。:：])+/u;
 /** What follows the last name of a list: 等部门, 等相关单位, 负责同志. */
@@ -69,8 +69,12 @@ const notInName =
  * Stricter than `looksLikeAgency`, for running prose, where anything may stand before a verb.
  */
 export const isNamedAgency = (name: string): boolean => {
-  if (name.length < 2 || name.length > 30 || isUnnamed(name) || notInName.test(name)) return false;
+  if (name.length < 2 || name.length > 30 || isUnnamed(name)) return false;
   const bare = stripBrackets(name);
+  // 省推进新型工业化领导小组 is named after what it is to push.
+  if (/^(?:国家|省|市|县|区|州)推[进动]/u.test(bare) && standingBody.test(bare))
+    return !/[的了在由]/u.test(bare);
+  if (notInName.test(name)) return false;
   if (leader.test(bare) || ministry.test(bare) || department.test(bare)) return true;
   if (standingBody.test(bare) || placeAndGovernment.test(bare)) return true;
   return (level.test(bare) && ending.test(bare) && bare.length >= 3) || company.test(bare);
