@@ -2,7 +2,8 @@ import type { TracedText } from '../traced-text.ts';
 
 const body =
   '[\\p{Script=Han}]{1,16}(?:[(（][\\p{Script=Han}]{1,8}[)）])?\\s*[〔[【(（﹝]\\s*(?:19|20)\\d{2}\\s*[〕\\]】)）﹞]\\s*第?\\s*\\d{1,5}\\s*号';
-const order = '[\\p{Script=Han}]{2,20}令\\s*第?\\s*\\d{1,5}\\s*号|第\\s*\\d{1,5}\\s*号令?';
+const order =
+  '[\\p{Script=Han}]{2,20}令\\s*第?\\s*\\d{1,5}\\s*号|(?:(?:19|20)\\d{2}\\s*年\\s*)?第\\s*\\d{1,5}\\s*号令?';
 const number = new RegExp(`^[(（]?\\s*(${body}|${order})\\s*[)）]?$`, 'u');
 const behindTitle = new RegExp(`[(（]\\s*(${body})\\s*[)）]$`, 'u');
 /** Lines from the top, and lines after a title, among which a document's own number stands. */
@@ -24,9 +25,15 @@ export const splitTitleAndNumber = (title: string): { title: string; docNumber: 
  * those of other documents and never count.
  */
 export const docNumberIn = (lines: readonly TracedText[]): string | null => {
-  for (const line of lines.slice(0, headLines)) {
-    const match = line.text.trim().match(number);
-    if (match) return tidy(match[1] ?? '');
+  const head = lines.slice(0, headLines).map((line) => line.text.trim());
+  for (const [i, line] of head.entries()) {
+    const match = line.match(number);
+    if (!match) continue;
+    const above = head[i - 1] ?? '';
+    // 云山省人民政府令 on one line, 第321号 on the next.
+    return /^第/.test(match[1] ?? '') && /^[^，。：]{3,20}令$/.test(above)
+      ? tidy(above + match[1])
+      : tidy(match[1] ?? '');
   }
   return null;
 };

@@ -42,6 +42,7 @@ describe('numbers of documents', () => {
 
   it('reads the number of an order, and one that stands in brackets behind a title', () => {
     expect(docNumberIn(lines('云山省人民政府令 第 123 号'))).toBe('云山省人民政府令第123号');
+    expect(docNumberIn(lines('云山省人民政府令', '第321号'))).toBe('云山省人民政府令第321号');
     expect(splitTitleAndNumber('云山省竹业规划（云政发〔2024〕9号）')).toEqual({
       title: '云山省竹业规划',
       docNumber: '云政发〔2024〕9号',
@@ -57,6 +58,9 @@ describe('numbers of documents', () => {
 describe('days of entry into force', () => {
   it('reads the day that a document names for itself', () => {
     expect(effectiveFromIn('各地要抓好落实。\n本《通知》自2018年6月14日起施行。')).toBe('2018-06-14');
+    expect(effectiveFromIn('《云山省竹林管护办法》已经通过，现予公布，自2021年5月1日起施行。')).toBe(
+      '2021-05-01',
+    );
     expect(effectiveFromIn('本办法自2024年7月1日起施行，有效期五年。')).toBe('2024-07-01');
   });
 

@@ -9,6 +9,12 @@ export const issuersInTitle = (title: string): string[] => {
   return isAgencyName(head) ? [head.replace(/\s+/g, '')] : [];
 };
 
+/** The agency of an order, from its first line: 云山省人民政府令. */
+export const issuerOfOrder = (firstLine: string): string[] => {
+  const name = firstLine.match(/^(\p{Script=Han}{3,30}?)令(?:\s*第\s*\d+\s*号)?$/u)?.[1];
+  return name !== undefined && isAgencyName(name) ? [name] : [];
+};
+
 /** The full name of an agency that a page gives in short: 云山省政府办公厅 → 云山省人民政府办公厅. */
 export const fullAgencyName = (name: string): string =>
   name.replace(/(?<=[省市县区州])政府(?=办公厅|办公室|$)/, '人民政府');

@@ -10,7 +10,7 @@ import { dateAlone, dateIn } from './dates.ts';
 import { derivedTitle } from './derived-title.ts';
 import { docNumberIn, docNumberOf, splitTitleAndNumber } from './doc-number.ts';
 import { effectiveFromIn } from './effective-from.ts';
-import { fullAgencyName, issuersInTitle } from './issuers.ts';
+import { fullAgencyName, issuerOfOrder, issuersInTitle } from './issuers.ts';
 import { periodOf } from './period.ts';
 import { regionOf } from './region.ts';
 
@@ -70,7 +70,7 @@ export const readFields = (
   const signatures = signaturesIn(lines);
   // A notice is signed above what it forwards; a document that stands for itself at its foot.
   const signature =
-    document.noticeTitle !== null
+    document.noticeTitle !== null || issuerOfOrder(lines[0]?.text.trim() ?? '').length > 0
       ? signatures[0]
       : (signatures.findLast((s) => s.issuers.length > 0) ?? signatures.at(-1));
   const headDate = lines
@@ -84,6 +84,7 @@ export const readFields = (
       signature?.issuers ?? [],
       titled,
       issuersOnCover(lines),
+      issuerOfOrder(lines[0]?.text.trim() ?? ''),
       carrier?.issuers ?? [],
       facts.issuers ?? [],
       publisher,

@@ -60,6 +60,14 @@ describe('file formats', () => {
     ]);
   });
 
+  it('parts the cells of a Markdown table by bars, as those of a page', () => {
+    expect(lines('a.md', '# 表\n\n| 指标 | 2025年 |\n| --- | :-: |\n| 竹林面积 | 150 |')).toEqual([
+      '表',
+      '指标 | 2025年',
+      '竹林面积 | 150',
+    ]);
+  });
+
   it('reads a front matter with and without a blank after the colon', () => {
     const { text, facts } = read(
       'a.md',

@@ -1,7 +1,7 @@
 import { identityText } from '../../records/ids.ts';
 import type { PageFacts } from '../page-facts.ts';
 import { TracedText } from '../traced-text.ts';
-import { instrumentNamedIn, isForwardingTitle, namesSeveral } from './forwarding.ts';
+import { instrumentNamedIn, instrumentOrdered, isForwardingTitle, namesSeveral } from './forwarding.ts';
 import type { Page } from './pages.ts';
 import { isAgencyName, signaturesIn } from './signature.ts';
 import { canBePartOfTitle, isFullTitle, isHeadTitle, isTitleShaped, isTitleSuffix } from './title-shape.ts';
@@ -139,10 +139,14 @@ export const cutDocuments = (page: Page): RawDocument[] => {
     .slice(bodyStart, bodyStart + 30)
     .map(bare)
     .join('\n');
-  const forwards = head
-    ? isForwardingTitle(head.title)
-    : /现(?:予|将).{0,40}(?:印发|转发)|(?:印发|转发)给你们/.test(opening);
-  const named = head && forwards && !namesSeveral(head.title) ? instrumentNamedIn(head.title) : null;
+  const ordered = instrumentOrdered(opening);
+  const forwards =
+    ordered !== null ||
+    (head
+      ? isForwardingTitle(head.title)
+      : /现(?:予|将).{0,40}(?:印发|转发)|(?:印发|转发)给你们/.test(opening));
+  const named =
+    ordered ?? (head && forwards && !namesSeveral(head.title) ? instrumentNamedIn(head.title) : null);
   let inner = innerTitles(lines, bodyStart);
   if (named !== null) {
     const own =
@@ -150,9 +154,14 @@ export const cutDocuments = (page: Page): RawDocument[] => {
       inner.find((title) => !isForwardingTitle(title.title));
     inner = own ? [own] : [];
   } else if (head && !forwards) {
-    inner = inner.filter((title) => isFullTitle(title.title));
+    // What a notice attaches (附件1) to what it says itself stays a part of it.
+    inner = inner.filter((title) => isFullTitle(title.title) && !/^附/.test(bare(lines[title.start - 1])));
   }
-  const titled = (from: TitleAt, to: number): TracedText[] => withTitleLine(lines.slice(0, to), from);
+  const titled = (from: TitleAt, to: number): TracedText[] => [
+    // A letterhead or a number above the title of the page stays where it stood.
+    ...(from === head ? lines.slice(0, from.start) : []),
+    ...withTitleLine(lines.slice(0, to), from),
+  ];
   const own = (
     title: string | null,
     noticeTitle: string | null,

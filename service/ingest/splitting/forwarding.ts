@@ -26,3 +26,7 @@ export const instrumentNamedIn = (title: string): string | null => {
   );
   return plain?.[1]?.replace(/^(?:《)(.*)(?:》)$/, '$1') ?? null;
 };
+
+/** The instrument that an order puts in force: 《X》已经省政府常务会议通过，现予公布. */
+export const instrumentOrdered = (opening: string): string | null =>
+  opening.match(/^《([^《》\n]{4,80})》[^。\n]{0,80}现予(?:公布|发布)/m)?.[1] ?? null;

@@ -155,6 +155,31 @@ describe('cutting a file into documents', () => {
     ]);
   });
 
+  it('makes one document of an order and the instrument that it puts in force', () => {
+    const [document, ...others] = documentsIn(
+      `云山省人民政府令\n第321号\n《云山省竹林管护办法》已经省政府常务会议通过，现予公布，自2021年5月1日起施行。\n省长 王某某\n2021年3月10日\n云山省竹林管护办法\n第一条 ${body}\n第二条 ${body}`,
+    );
+    expect(others).toEqual([]);
+    expect(document?.title).toBe('云山省竹林管护办法');
+    expect(document?.lines[0]?.text).toBe('云山省人民政府令');
+  });
+
+  it('leaves what a notice attaches to its own text with it', () => {
+    const found = documentsIn(
+      `云山省林业局关于做好竹业统计的通知\n${body}\n附件：云山省竹业统计方案\n云山省林业局\n2021年3月6日\n附件1\n云山省竹业统计方案\n${body}${body}`,
+    );
+    expect(found.map(({ title }) => title)).toEqual(['云山省林业局关于做好竹业统计的通知']);
+  });
+
+  it('keeps the number that stands above a title', () => {
+    const [document] = documentsIn(`云政发〔2024〕9号\n云山省人民政府关于发展竹业的意见\n${body}`);
+    expect(document?.lines.map((line) => line.text)).toEqual([
+      '云政发〔2024〕9号',
+      '云山省人民政府关于发展竹业的意见',
+      body,
+    ]);
+  });
+
   it('leaves an appendix with a title-like heading in the document that it belongs to', () => {
     const found = documentsIn(
       `云山省人民政府关于印发云山省竹业发展规划的通知\n现印发给你们。\n云山省竹业发展规划\n${body}\n云山省竹业重点项目建设计划\n${body}`,
