@@ -1,6 +1,6 @@
 import { subjectOf, withoutVerb } from '../quantities/indicator.ts';
 import { type Measure, measuresOf } from '../quantities/measure.ts';
-import { leadOf } from '../quantities/verb.ts';
+import { isUndertaking, leadOf } from '../quantities/verb.ts';
 import type { Finder } from '../rule.ts';
 import { targetDraft } from './target-draft.ts';
 
@@ -22,6 +22,10 @@ export const targetReachingVerb: Finder<'target'> = {
       const isGrowth = lead.isRate || (growthWord.test(subject) && measure.quantity.unit === '%');
       const indicator = withoutVerb(subjectOf(subject.replace(growthWord, '') || subject));
       if (lead.direction === 'level' && comparator === 'eq' && /(?:有|是)$/.test(measure.before)) return [];
+      // 改造提升200万亩: both words are what is done; what it is done to stood before.
+      if (isUndertaking(subject)) {
+        return [targetDraft(context, measure, { indicator: '', change: 'level', confidence: 0.65 })];
+      }
       return [
         targetDraft(context, measure, {
           indicator: isGrowth && growthWord.test(indicator) ? '' : indicator,

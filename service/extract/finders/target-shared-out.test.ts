@@ -29,6 +29,13 @@ describe('target-shared-out', () => {
     ]);
   });
 
+  it('restores what is measured where it stands once, and shares a bound before the first number', () => {
+    expect(read('电子信息、装备制造产业产值分别突破50亿元、30亿元。')).toEqual([
+      ['电子信息产业产值', 'level', 'gt', 50, '亿元'],
+      ['装备制造产业产值', 'level', 'gt', 30, '亿元'],
+    ]);
+  });
+
   it('leaves sentences without 分别 alone', () => {
     expect(read('甲率达到90%、乙率达到70%。')).toEqual([]);
   });

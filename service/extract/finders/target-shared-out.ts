@@ -5,6 +5,9 @@ import type { Finder } from '../rule.ts';
 import { targetDraft } from './target-draft.ts';
 
 const measured = /^.{2,}(?:率|比例|比重|浓度|面积|规模|产值|收入|水平|总量|数量|增加值)$/;
+const says = /(?:率|量|比例|比重|占比|浓度|面积|规模|值|收入|水平|数|额|投资|能耗|成本)$/;
+const tailWords =
+  /(?:产业|行业|领域)?(?:总|年)?(?:主营业务|营业|销售|业务)?(?:产值|收入|规模|增加值|排放总量|排放量|浓度|总量|[^、]{0,2}率|比重|占比|比例|面积|产量|产能)$/;
 const splitters = [/、|以及|及/, /、|以及|及|和|与/, /和|与/];
 
 /** Parts the subjects of 分别 into as many as there are numbers; 省级、市县级网上可办率 gets its tail back. */
@@ -22,9 +25,10 @@ const sharesOf = (subject: string, count: number): string[] | null => {
     const [first = ''] = parts;
     const rest = last.slice(first.length);
     const short = first.length <= 4 && parts.slice(0, -1).every((part) => part.length === first.length);
-    return short && measured.test(rest)
-      ? parts.map((part, i) => (i < count - 1 ? part + rest : part))
-      : parts;
+    if (short && measured.test(rest)) return parts.map((part, i) => (i < count - 1 ? part + rest : part));
+    // 电子信息、装备制造、新材料产业产值: what is measured stands once, at the end.
+    const whole = tailWords.exec(last)?.[0];
+    return parts.map((part) => (whole && whole !== last && !says.test(part) ? part + whole : part));
   }
   return null;
 };
@@ -48,7 +52,8 @@ export const targetSharedOut: Finder<'target'> = {
       const subject = withoutVerb(subjectOf(said));
       const names = sharesOf(subject, items.length);
       // A bound behind the last number holds for all: 90%、70%以上.
-      const bound = items.at(-1)?.quantity.comparator ?? head.quantity.comparator;
+      const last = items.at(-1)?.quantity.comparator ?? 'eq';
+      const bound = last === 'eq' ? head.quantity.comparator : last;
       return items.map((item, i) => {
         const reading = targetDraft(context, item, {
           indicator: names?.[i] ?? subject,

@@ -36,6 +36,16 @@ describe('target-undertaken-count', () => {
     expect(read('新增10个以上大产品。')).toEqual([['大产品', 'increase', 'ge', 10, '个']]);
   });
 
+  it('reads extents that are made, and not the sizes that name a thing', () => {
+    expect(read('新建200公里地下管廊。')).toEqual([['地下管廊', 'level', 'eq', 200, '公里']]);
+    expect(read('建设12英寸晶圆产线。')).toEqual([]);
+    expect(read('开发300公里续航车型。')).toEqual([]);
+  });
+
+  it('takes 突破 before counted things for the verb', () => {
+    expect(read('突破百项关键技术。')).toEqual([['关键技术', 'level', 'eq', 100, '项']]);
+  });
+
   it('does not read an apposition or the size of a village', () => {
     expect(read('聚焦芯片、软件、终端3个方向。')).toEqual([]);
     expect(read('实现30户以上自然村通网。')).toEqual([]);

@@ -42,6 +42,8 @@ const cutBehind =
   /(?<=.{3})(?:在.{2,}(?:领域|方面|环节|中|上|投入|开展)|开展|参与|入驻|落户|来[^源]|赴|进行|投产|落地|上市|挂牌|纳入|入选|列入|进入|达到).*$/;
 const wholeDone = /(?:的)?(?:建设|培育|改造|创建|工作|任务|认定|引进)$/;
 
+/** Units that say how much of a thing is made rather than which: 新建200公里管廊, 新增500万千瓦风电. */
+const extent = /(?:[^千]公里|^公里|平方米|亩|公顷|立方米|[万亿]吨|[万亿]千瓦|斤|床)$/;
 /** 30户以上自然村, 50万人以上城市: the number tells the size of a place. */
 const sized = /^(?:自然村|行政村|村|乡镇|城镇|城市|县城?|社区|居民点)/;
 
@@ -55,9 +57,11 @@ export const targetUndertakenCount: Finder<'target'> = {
       const undertaking = verbOf(measure);
       if (!undertaking) return [];
       const { quantity } = measure;
-      // Only what is counted, or money, is undertaken in front of its noun; 达到99.9%的水平 is another rule's.
-      if (!quantity.isCount && !quantity.unit.endsWith('元')) return [];
-      let { thing, qualifier } = countedThing(measure.after);
+      // What is counted, money and extents are undertaken in front of their noun; 12英寸 and 7纳米 describe it.
+      const isExtent = extent.test(quantity.unit) && undertakingBefore(measure.before) !== null;
+      if (!quantity.isCount && !quantity.unit.endsWith('元') && !isExtent) return [];
+      const { thing: counted, qualifier } = countedThing(measure.after);
+      let thing = counted;
       if (tailless.test(thing)) thing += tailFrom(measures, at);
       const cut = /(?:支持|扶持|推动|引导|鼓励|选派|组织|安排|选择|选取|吸引|确定)/.test(undertaking.verb)
         ? thing.replace(cutBehind, '')
@@ -66,11 +70,15 @@ export const targetUndertakenCount: Finder<'target'> = {
       if (undertaking.verb === '完成' || undertaking.verb === '启动' || undertaking.verb === '推进')
         thing = thing.replace(wholeDone, '') || thing;
       if (thing.length < 2 || (/^[户人]$/.test(quantity.unit) && sized.test(thing))) return [];
-      if (qualifier === null && /以上$/.test(qualifier ?? '')) qualifier = null;
+      if (isExtent && /^(?:续航|级|以上|以下)/.test(thing)) return [];
       return [
         targetDraft(context, measure, {
           indicator: thing,
-          change: undertaking.direction === 'decrease' ? 'decrease' : undertaking.direction,
+          // 突破百项技术: here the word is the verb and bounds nothing.
+          ...(measure.before.endsWith('突破') && quantity.comparator === 'gt'
+            ? { comparator: 'eq' as const }
+            : {}),
+          change: undertaking.direction,
           qualifier,
           confidence: 0.8,
         }),

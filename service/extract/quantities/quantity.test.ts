@@ -22,6 +22,9 @@ describe('quantities', () => {
     ['用户1,200多家', 1200, null, '家', 'gt'],
     ['百项攻关', 100, null, '项', 'eq'],
     ['建设三家', 3, null, '家', 'eq'],
+    ['比2020年翻一番', 1, null, '番', 'eq'],
+    ['7纳米及以下', 7, null, '纳米', 'le'],
+    ['稳定在500亿斤', 500, null, '亿斤', 'eq'],
   ])('%s', (text, value, high, unit, comparator) => {
     expect(read(text)).toEqual([[value, high, unit, comparator]]);
   });
@@ -50,6 +53,8 @@ describe('quantities', () => {
     '百余家',
     '占1/3以上',
     '12个月',
+    '每万人口',
+    '前10位',
   ])('%s holds none', (text) => {
     expect(read(text)).toEqual([]);
   });

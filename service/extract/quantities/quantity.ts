@@ -25,7 +25,7 @@ const chinese = '[一二两三四五六七八九十百千万亿]+';
 const multiplier = '(?:[百万亿]|千(?![瓦伏米克])){0,3}';
 const dash = '(?:[-－—–―~～]{1,2}|至|到)';
 /** The word that turns a number into a bound, behind it. */
-const bound = '(?:及以上|以上|以下|以内|之内|左右|上下|余|多)?';
+const bound = '(?:及以上|及以下|以上|以下|以内|之内|左右|上下|余|多)?';
 const unit = `(?:${unitPattern})?`;
 
 /** What may begin a quantity; the patterns below are tried only there. */
@@ -80,6 +80,7 @@ const comparatorBehind: Readonly<Record<string, Comparator>> = {
   以上: 'ge',
   及以上: 'ge',
   以下: 'le',
+  及以下: 'le',
   以内: 'le',
   之内: 'le',
   左右: 'approx',
@@ -192,7 +193,8 @@ const readChinese = (text: string, at: number): Written | null => {
   const [whole, numeral = '', ownUnit = '', ownBound = ''] = match;
   const number = readChineseNumeral(numeral);
   // 一 counts nothing, 三五家 is a manner of speaking.
-  if (number === null || numeral === '一' || /[一二两三四五六七八九]{2}/.test(numeral)) return null;
+  if (number === null || (numeral === '一' && ownUnit !== '番') || /[一二两三四五六七八九]{2}/.test(numeral))
+    return null;
   let end = at + whole.length;
   rangeOfChinese.lastIndex = end;
   const range = rangeOfChinese.exec(text);
@@ -208,7 +210,7 @@ const readChinese = (text: string, at: number): Written | null => {
     if (writtenUnit === '' || behind === '余' || behind === '多') return null;
     const counts =
       isRound || isRange || countableInChinese.has(writtenUnit) || /^(?:以上|左右|以内)$/.test(behind);
-    if (!counts && writtenUnit !== '倍') return null;
+    if (!counts && writtenUnit !== '倍' && writtenUnit !== '番') return null;
     if (writtenUnit.startsWith('元') && !isRound) return null;
   }
   const unitHere = isBareMoney ? '元' : writtenUnit;
@@ -236,7 +238,9 @@ export const quantitiesOf = (text: string, offset: number): Quantity[] => {
   candidate.lastIndex = 0;
   for (let match = candidate.exec(text); match; match = candidate.exec(text)) {
     const at = match.index;
-    if (match[0] === '一') continue;
+    // 一批 counts nothing, 翻一番 does; 每万人 names what a rate is taken of, 前10位 a rank.
+    if (match[0] === '一' && text[at + 1] !== '番') continue;
+    if (/[每前]/.test(text[at - 1] ?? '')) continue;
     const written = /\d/.test(match[0]) ? readArabic(text, at) : readChinese(text, at);
     if (!written) continue;
     inShield ??= shieldOf(text);

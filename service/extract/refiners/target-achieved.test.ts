@@ -18,6 +18,7 @@ describe('target-achieved', () => {
   it('drops figures of earlier years, of today, and of the preamble', () => {
     expect(read('一、任务\n2017年，收入达到3亿元。')).toEqual([]);
     expect(read('一、任务\n目前，收入达到3亿元。')).toEqual([]);
+    expect(read('一、任务\n现有企业1200家，收入达到3亿元。')).toEqual([]);
     expect(read('收入达到3亿元。\n一、任务')).toEqual([]);
   });
 

@@ -20,6 +20,11 @@ describe('target-terms', () => {
     expect(read('产业投资基金规模达到50亿元。')).toEqual([]);
   });
 
+  it('drops what an applicant must have and how a fund may invest', () => {
+    expect(read('申请企业应具备下列条件：注册资本达到1000万元，用户达到20人。')).toEqual([]);
+    expect(read('政府出资比例达到40%。')).toEqual([]);
+  });
+
   it('keeps what is to be reached', () => {
     expect(read('带动社会投资达到50亿元。')).toEqual(['社会投资']);
   });

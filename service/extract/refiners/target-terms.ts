@@ -3,6 +3,9 @@ import type { Refiner } from '../rule.ts';
 const support =
   /给予|补助|补贴|奖励|奖补|贴息|资助|减免|免征|罚款|处以|税率|税前|加计扣除|最高(?:不超过|可|给予|补)|按(?:照)?.{0,20}(?:比例|标准|%|％)|每(?:家|个|户|人|台|套|辆|项)\D{0,6}\d/;
 const threshold = /^(?:对|凡|对于|对年|鼓励.{0,10}(?:年|投资额)|凡是|符合)/;
+/** What an applicant must have, and how a fund may invest. */
+const requirement =
+  /(?:下列|以下|申报|申请|认定|入驻|准入)(?:基本)?条件|应当?(?:具备|符合|满足)|(?:出资|持股|投资)比例|单(?:个|只|一)(?:项目|企业|基金)/;
 const thresholdTail = /的(?:企业|项目|单位|机构|个人|园区|产品|平台|团队|人才|基地)?$/;
 const money = /(?:基金|专项资金|母基金|子基金|资金池|风险补偿)/;
 
@@ -23,6 +26,11 @@ export const targetTerms: Refiner<'target'> = {
       )
         return false;
       if (isShareOrMoney && support.test(clause.text)) return false;
+      if (
+        record.by === null &&
+        (requirement.test(clause.text) || /(?:下列|以下|申报|申请|认定)(?:基本)?条件/.test(sentence.text))
+      )
+        return false;
       if (
         isShareOrMoney &&
         /给予|奖励|补助|补贴/.test(sentence.text) &&
