@@ -42,7 +42,7 @@ export const targetsTemplate: TemplateDeclaration = {
       'evidenceUrl',
       'status',
     ],
-    widths: { region: 11, documentTitle: 34, evidence: 46, evidenceUrl: 24, section: 13, qualifier: 20 },
+    widths: { region: 11, documentTitle: 42, evidence: 52, evidenceUrl: 24, section: 13, qualifier: 20 },
     frozenThrough: 'indicator',
     analyst: [
       { id: 'notes', label: { zh: '备注', en: 'Notes' }, width: 26 },

@@ -27,16 +27,20 @@ import { findTable, is1904, type ListObject, snapshotOf, tablesOf } from './tabl
 
 /** The body as it is to stand: rows that stay, in their order, then those that are added. */
 const plannedRows = (plan: RefreshPlan, table: ListObject): PlannedRow[] => {
-  const updates = new Map(plan.updates.map((update) => [update.row, update.cells]));
+  const updates = new Map(plan.updates.map((update) => [update.row, update]));
   const removed = new Set(plan.removals.map((removal) => removal.row));
   const rows: PlannedRow[] = [];
   for (let row = table.bodyTop; row <= table.bodyBottom; row++) {
     const index = row - table.bodyTop;
-    if (!removed.has(index)) rows.push({ source: row, writes: updates.get(index) ?? [] });
+    if (!removed.has(index)) {
+      const update = updates.get(index);
+      rows.push({ source: row, writes: update?.cells ?? [], comes: update?.fills ?? false });
+    }
   }
-  for (const addition of plan.additions) rows.push({ source: undefined, writes: addition.cells });
+  for (const addition of plan.additions)
+    rows.push({ source: undefined, writes: addition.cells, comes: true });
   // A table always has a body row; where every row left, it is blank.
-  return rows.length > 0 ? rows : [{ source: undefined, writes: [] }];
+  return rows.length > 0 ? rows : [{ source: undefined, writes: [], comes: false }];
 };
 
 const writesNothing = (plan: RefreshPlan): boolean =>

@@ -3,6 +3,7 @@ import { type CellFormula, cellXml, FormulaReader, formulaCellXml } from './cell
 import type { FormulaPlace, TableMove } from './move.ts';
 import { blockedTable } from './problems.ts';
 import { cellName, parseRect, translateFormula } from './refs.ts';
+import { RowHeights } from './row-height.ts';
 import {
   type CellSpan,
   cellsOf,
@@ -22,6 +23,8 @@ export interface PlannedRow {
   /** Row on the sheet that it comes from. */
   source: number | undefined;
   writes: readonly CellWrite[];
+  /** True where a record comes into the table: an added row, or a blank one that is filled. */
+  comes: boolean;
 }
 export interface SheetChange {
   sheet: SheetData;
@@ -50,9 +53,11 @@ export class SheetWriter {
   readonly #formulas = new Map<number, CellFormula>();
   readonly #models: ColumnModel[] = [];
   readonly #structural: boolean;
+  readonly #heights: RowHeights;
 
   constructor(change: SheetChange) {
     this.#change = change;
+    this.#heights = new RowHeights(change.sheet, change.formats);
     this.#readFormulas();
     this.#structural = change.move.structural || this.#overwritesSharedFormula();
     this.#readModels();
@@ -201,11 +206,13 @@ export class SheetWriter {
       if (!((this.#structural || stale) && own.includes(`<${sheet.prefix}f`))) return own;
     }
     const left = table.rect.left;
+    const styles = new Map<number, string>();
     const cells = new Map<number, string>();
     if (source) {
       for (const cell of cellsOf(sheet, source)) {
         if (cell.column < left || cell.column > table.rect.right) continue;
         const write = planned.writes.find((one) => one.column === cell.column - left);
+        if (cell.style !== undefined) styles.set(cell.column, cell.style);
         cells.set(cell.column, write ? this.#written(write, row, cell.style) : this.#copiedCell(cell, row));
       }
     }
@@ -218,7 +225,19 @@ export class SheetWriter {
     const beside =
       row <= table.bodyBottom || move.below === 0 || !move.wholeRows ? spans.get(row) : undefined;
     if (beside) for (const [column, xml] of this.#beside(beside, row)) cells.set(column, xml);
-    return this.#rowXml(source ?? beside, row, cells, planned.source === undefined);
+    const height = planned.comes ? this.#heightOf(planned, styles) : undefined;
+    return this.#rowXml(source ?? beside, row, cells, planned.source === undefined, height);
+  }
+
+  #heightOf(planned: PlannedRow, styles: ReadonlyMap<number, string>): number | undefined {
+    const left = this.#change.table.rect.left;
+    return this.#heights.of(
+      planned.writes.map(({ column, value }) => ({
+        column: left + column,
+        style: styles.get(left + column) ?? this.#models[column]?.style,
+        value,
+      })),
+    );
   }
 
   /** Fills the columns of an added row that the plan does not write: formulas filled down, formats of the column. */
@@ -317,6 +336,7 @@ export class SheetWriter {
     row: number,
     cells: ReadonlyMap<number, string>,
     shown: boolean,
+    height?: number,
   ): string {
     const { sheet } = this.#change;
     const name = `${sheet.prefix}row`;
@@ -329,6 +349,8 @@ export class SheetWriter {
         attributes += ` ${attribute.qualified}="${sheet.text.slice(attribute.from, attribute.to)}"`;
       }
     }
+    // A height that somebody set by hand stays.
+    if (height !== undefined && !attributes.includes(' ht=')) attributes += ` ht="${height}"`;
     const content = [...cells].sort((a, b) => a[0] - b[0]).map(([, xml]) => xml);
     return content.length > 0
       ? `<${name}${attributes}>${content.join('')}</${name}>`

@@ -19,6 +19,7 @@ export class CellFormats {
   readonly #workbook: WorkbookPackage;
   readonly #part: string | undefined;
   readonly #dates: boolean[] = [];
+  readonly #wraps: boolean[] = [];
   readonly #dated = new Map<string, string>();
 
   constructor(workbook: WorkbookPackage) {
@@ -39,6 +40,10 @@ export class CellFormats {
       } else if (inCells && tag.name === 'xf') {
         const id = Number(attributeOf(text, tag, 'numFmtId') ?? 0);
         this.#dates.push(formats.get(id) ?? builtInDates.has(id));
+        this.#wraps.push(false);
+      } else if (inCells && tag.name === 'alignment') {
+        const wrap = attributeOf(text, tag, 'wrapText');
+        this.#wraps[this.#wraps.length - 1] = wrap === '1' || wrap === 'true';
       }
     }
   }
@@ -46,6 +51,11 @@ export class CellFormats {
   /** True where a cell of this format shows its number as a date. */
   isDate(style: string | undefined): boolean {
     return this.#dates[Number(style ?? 0)] ?? false;
+  }
+
+  /** True where a cell of this format breaks its text into lines. */
+  wraps(style: string | undefined): boolean {
+    return this.#wraps[Number(style ?? 0)] ?? false;
   }
 
   /**
@@ -82,6 +92,7 @@ export class CellFormats {
       count ? grown.slice(0, count.from) + String(index + 2) + grown.slice(count.to) : grown,
     );
     this.#dates.push(true);
+    this.#wraps.push(this.wraps(base));
     this.#dated.set(base, next);
     return next;
   }
