@@ -346,6 +346,20 @@ describe('origins', () => {
   });
 });
 
+describe('large and odd files', () => {
+  const head = '云山省人民政府关于发展竹业的意见\n为加快全省竹业发展，决定改造低产竹林，建立收储制度。\n';
+  it.each([
+    ['a line of very many sentences', '.txt', '发展。 '.repeat(200_000)],
+    ['a page of very many elements', '.html', '<p>发展竹业。</p>'.repeat(150_000)],
+    ['very many empty lines', '.txt', '\n'.repeat(400_000)],
+    ['very many page breaks', '.txt', '\f'.repeat(400_000)],
+    ['very many brackets', '.md', '['.repeat(400_000)],
+    ['very many dates', '.txt', '2018年1月1日\n'.repeat(40_000)],
+  ])('with %s are read', (_, extension, rest) => {
+    expect(ingestFile(file(`a${extension}`, head + rest)).length).toBeGreaterThan(0);
+  });
+});
+
 describe('what cannot be read', () => {
   it('says that a page of menus holds no document', () => {
     expect(() =>

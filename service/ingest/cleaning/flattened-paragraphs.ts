@@ -39,14 +39,13 @@ const gapsAfterStops = (line: string, offset: number): Edit[] =>
  * there with a run of blanks between them, or with a single blank where a sentence has ended.
  */
 export const breakFlattenedParagraphs = (text: TracedText): TracedText => {
-  const edits: Edit[] = [];
-  for (const match of text.text.matchAll(/[^\n]+/g)) {
+  const edits = [...text.text.matchAll(/[^\n]+/g)].flatMap((match) => {
     const line = match[0].trim();
     const offset = match.index + (match[0].length - match[0].trimStart().length);
-    if (line.length <= longLine) edits.push(...gapsAfterStops(line, offset));
-    else if (/[ \u3000]{2}/.test(line)) edits.push(...paragraphGaps(line, wideGap, offset));
-    else if ((line.match(sentenceGap)?.length ?? 0) >= leastSentenceGaps)
-      edits.push(...paragraphGaps(line, singleGap, offset));
-  }
+    if (line.length <= longLine) return gapsAfterStops(line, offset);
+    if (/[ \u3000]{2}/.test(line)) return paragraphGaps(line, wideGap, offset);
+    const sentences = line.match(sentenceGap)?.length ?? 0;
+    return sentences >= leastSentenceGaps ? paragraphGaps(line, singleGap, offset) : [];
+  });
   return text.edit(edits);
 };

@@ -79,7 +79,7 @@ const hasLayout = (element: Element): boolean => {
   const open: Node[] = [...element.childNodes];
   for (let node = open.pop(); node; node = open.pop()) {
     if (isElement(node) && layoutParts.has(node.tagName)) return true;
-    open.push(...childrenOf(node));
+    for (const child of childrenOf(node)) open.push(child);
   }
   return false;
 };
@@ -106,7 +106,7 @@ const metaPairs = (root: Node): [string, string][] => {
           ?.trim() ?? '';
       if (isTitleShaped(title)) tab.push(['标题', title]);
     }
-    open.push(...childrenOf(node));
+    for (const child of childrenOf(node)) open.push(child);
   }
   // The first value under a label wins: what the page states in its meta data goes before the title of its tab.
   return [...pairs, ...tab];

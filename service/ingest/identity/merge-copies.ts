@@ -67,7 +67,7 @@ export const mergeCopies = (candidates: readonly Candidate[]): CleanDocument[] =
   });
   const lengths = candidates.map(({ document }) => identityText(document.text).length);
   return [...members.values()].map((list): CleanDocument => {
-    const longest = Math.max(...list.map((i) => lengths[i] ?? 0));
+    const longest = list.reduce((most, i) => Math.max(most, lengths[i] ?? 0), 0);
     const ranked = list
       .map((i) => ({
         i,

@@ -177,11 +177,11 @@ export const cutDocuments = (page: Page): RawDocument[] => {
 
   if (forwards && inner.length <= 1) {
     const [instrument] = inner;
-    if (!head && !instrument) return [own(null, null, lines.slice(start), null)];
-    const all = head
+    if (!head && !instrument) return [own(named, null, lines.slice(start), null)];
+    const notice = head
       ? titled(head, instrument?.start ?? lines.length)
       : lines.slice(0, instrument?.start ?? lines.length);
-    if (instrument) all.push(...titled(instrument, lines.length));
+    const all = instrument ? notice.concat(titled(instrument, lines.length)) : notice;
     const best =
       instrument && named !== null && !identityText(named).includes(identityText(instrument.title))
         ? instrument.title
