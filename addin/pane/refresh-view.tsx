@@ -21,7 +21,7 @@ import { usePane } from './pane-context.ts';
 import { type Choices, choiceOf, PlanView } from './plan-view.tsx';
 import { ProblemBar } from './problem-bar.tsx';
 import { type OpenRefresh, openRefresh } from './refresh-task.ts';
-import { useTask } from './task.ts';
+import { problemOf, useTask } from './task.ts';
 
 const useStyles = makeStyles({
   view: { display: 'flex', flexDirection: 'column', rowGap: tokens.spacingVerticalL },
@@ -107,6 +107,10 @@ export const RefreshView = ({ client, bindings, preferred, onWritten }: RefreshV
         setDone(`${messages.applied} ${summaryText(decided.summary, language)}`);
         reset();
         onWritten();
+      } catch (thrown) {
+        // The plan belongs to a state of the table that is no more: it has to be made again.
+        if (problemOf(thrown).code === 'workbook.changed-since-plan') reset();
+        throw thrown;
       } finally {
         setWriting(null);
       }

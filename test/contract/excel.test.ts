@@ -113,6 +113,50 @@ describe('a large table in Excel', () => {
   });
 });
 
+describe('a writing too large for one request', () => {
+  const start = async (): Promise<{ fixture: ExcelFixture; service: FakeService }> => {
+    const fixture = await makeExcelFixture(tableOf());
+    const service = new FakeService();
+    const long = '由云山省统计口径核算的法人单位'.repeat(20);
+    for (let i = 0; i < 6000; i++) service.add(`tgt_n${i}`, { indicator: `第 ${i} 项`, qualifier: long });
+    return { fixture, service };
+  };
+
+  it('is cut into requests below 4 MB', async () => {
+    const { fixture, service } = await start();
+    const from = fixture.requests.trips.length;
+    const steps: [number, number][] = [];
+    const host = new ExcelHost({
+      readAhead: fixture.table,
+      onProgress: (done, total) => steps.push([done, total]),
+    });
+    await refreshTable(host, service, fixture.table, { now });
+    const trips = fixture.requests.trips.slice(from);
+    expect(trips.filter((trip) => trip.writes.length > 0).length).toBeGreaterThan(1);
+    for (const trip of trips) expect(trip.bytes).toBeLessThan(4_000_000);
+    expect(steps.length).toBeGreaterThan(1);
+    expect(steps.at(-1)).toEqual([90_000, 90_000]);
+    expect(fixture.model().bodyRows).toBe(6000);
+  });
+
+  it('and broken in its second request, leaves the table as it was', async () => {
+    const { fixture, service } = await start();
+    const state = async () => [await fixture.content(), await fixture.outside()];
+    const before = await state();
+    const requestsBefore = fixture.requests.log.length;
+    let broken = false;
+    fixture.requests.beforeWrite = (member) => {
+      const writing = fixture.requests.log.slice(requestsBefore).filter((entry) => entry.writes.length > 0);
+      if (broken || writing.length < 2 || (writing[1]?.writes.length ?? 0) < 3) return;
+      broken = true;
+      throw new HostError('GeneralException', 'There was an internal error.', member);
+    };
+    expect((await problemOf(refresh(fixture, service))).code).toBe('workbook.excel-refused');
+    expect(broken).toBe(true);
+    expect(await state()).toEqual(before);
+  });
+});
+
 describe('a workbook in use', () => {
   let service: FakeService;
   let fixture: ExcelFixture;

@@ -86,9 +86,13 @@ describe.skipIf(!hasChromium)(
       )) as number;
       expect(wide, 'the page scrolls sideways').toBeLessThanOrEqual(0);
     };
+    /** Pictures of the pane at the two widths that it has in Excel, for people to look at. */
     const shoot = async (page: Page, name: string): Promise<void> => {
-      await fits(page);
-      await page.screenshot({ path: path.join(output, `${name}.png`), fullPage: true });
+      for (const width of [420, 320]) {
+        await page.setViewportSize({ width, height: 760 });
+        await fits(page);
+        await page.screenshot({ path: path.join(output, `${name}-${width}.png`), fullPage: true });
+      }
     };
     const connect = async (page: Page, token = service.token): Promise<void> => {
       await page.locator('input[type=password]').fill(token);
@@ -105,15 +109,15 @@ describe.skipIf(!hasChromium)(
       throw new Error(`no row ${name}`);
     };
 
-    it('goes the whole way in Chinese at 320 px: connect, insert, refresh by plan, see the passage', async () => {
+    it('goes the whole way in Chinese: connect, insert, refresh by plan, see the passage', async () => {
       const { page, select } = await open();
       await page.getByRole('heading', { name: '连接政策数据服务' }).waitFor();
       expect(await page.getByLabel('服务地址').inputValue()).toBe(paneOrigin);
-      await shoot(page, 'zh-320-1-connect');
+      await shoot(page, 'zh-1-connect');
 
       await connect(page, 'wrong-token');
       await page.locator('[data-code="access.token-wrong"]').waitFor();
-      await shoot(page, 'zh-320-2-wrong-token');
+      await shoot(page, 'zh-2-wrong-token');
 
       await connect(page);
       await page.getByTestId('count').filter({ hasText: '符合条件的记录：3 条' }).waitFor();
@@ -125,10 +129,10 @@ describe.skipIf(!hasChromium)(
       await page.getByTestId('count').filter({ hasText: '符合条件的记录：1 条' }).waitFor();
       await page.getByLabel('包含字词').fill('');
       await page.getByTestId('count').filter({ hasText: '符合条件的记录：3 条' }).waitFor();
-      await shoot(page, 'zh-320-3-insert');
+      await shoot(page, 'zh-3-insert');
       await page.getByRole('button', { name: '插入并填入' }).click();
       await page.getByText('已插入工作表“目标”，共 3 条。').waitFor();
-      await shoot(page, 'zh-320-4-inserted');
+      await shoot(page, 'zh-4-inserted');
 
       const { sheet } = workbook.table('tblTargets') ?? {};
       expect(sheet?.name).toBe('目标');
@@ -149,12 +153,12 @@ describe.skipIf(!hasChromium)(
       expect(await plan.locator('del').allInnerTexts()).toContain('3000');
       expect(await plan.locator('ins').allInnerTexts()).toContain('3500');
       await plan.getByRole('radio', { name: '保留我的' }).waitFor();
-      await shoot(page, 'zh-320-5-plan');
+      await shoot(page, 'zh-5-plan');
       expect(sheet?.valueAt(value.row, value.column)).toBe(3000);
 
       await page.getByRole('button', { name: '写入工作簿' }).click();
       await page.getByText('更新完成。').waitFor();
-      await shoot(page, 'zh-320-6-written');
+      await shoot(page, 'zh-6-written');
       expect(sheet?.valueAt(value.row, value.column)).toBe(3500);
       expect(sheet?.valueAt(unit.row, unit.column)).toBe('个');
 
@@ -168,19 +172,19 @@ describe.skipIf(!hasChromium)(
       await page.getByText('2024-03-05').waitFor();
       const link = page.getByRole('link', { name: '在文件中查看' });
       expect(await link.getAttribute('href')).toMatch(new RegExp(`^${paneOrigin}/evidence/tgt_`));
-      await shoot(page, 'zh-320-7-evidence');
+      await shoot(page, 'zh-7-evidence');
       await select('目标', cellOf('单位', '人工智能产业规模').row, 2);
       await page.getByText('初始数据只有出处，没有文字。导入原文件后即可看到原文。').waitFor();
       await page.getByText('二/(三)/8').waitFor();
     });
 
-    it('goes the whole way in English at 420 px, and remembers the connection', async () => {
+    it('goes the whole way in English, and remembers the connection', async () => {
       const { page } = await open({ locale: 'en-US', width: 420 });
       await page.getByRole('heading', { name: 'Connect to the policy data service' }).waitFor();
-      await shoot(page, 'en-420-1-connect');
+      await shoot(page, 'en-1-connect');
       await connect(page);
       await page.getByTestId('count').filter({ hasText: 'Matching records: 3' }).waitFor();
-      await shoot(page, 'en-420-2-insert');
+      await shoot(page, 'en-2-insert');
       await page.getByRole('button', { name: 'Insert and fill' }).click();
       await page.getByText('Sheet “Targets” was inserted with 3 records.').waitFor();
 
@@ -196,7 +200,7 @@ describe.skipIf(!hasChromium)(
       await again.page.getByRole('button', { name: 'Show the plan' }).click();
       const plan = again.page.getByRole('region', { name: 'What a refresh will do' });
       await plan.getByText('Conflict: both changed it').waitFor();
-      await shoot(again.page, 'en-420-3-conflict');
+      await shoot(again.page, 'en-3-conflict');
       await plan.getByRole('radio', { name: 'Use the service value' }).check();
       await again.page.getByRole('button', { name: 'Write to workbook' }).click();
       await again.page.getByText('Refreshed.').waitFor();
@@ -207,7 +211,7 @@ describe.skipIf(!hasChromium)(
       await again.page.getByRole('tab', { name: 'Evidence' }).click();
       await again.select('Targets', value.row, value.column);
       await again.page.getByText('数字经济核心产业产值达到3500亿元以上').waitFor();
-      await shoot(again.page, 'en-420-4-evidence');
+      await shoot(again.page, 'en-4-evidence');
 
       await again.page.getByRole('button', { name: /^Disconnect/ }).click();
       await again.page.getByRole('heading', { name: 'Connect to the policy data service' }).waitFor();
@@ -244,7 +248,7 @@ describe.skipIf(!hasChromium)(
       const { page } = await open({ dark: true });
       await connect(page);
       await page.getByTestId('count').filter({ hasText: '3 条' }).waitFor();
-      await shoot(page, 'zh-320-dark');
+      await shoot(page, 'zh-dark');
       const [red = 255] = (
         (await page.evaluate(
           'getComputedStyle(document.querySelector("header").parentElement).backgroundColor',
@@ -268,7 +272,7 @@ describe.skipIf(!hasChromium)(
       await page.getByRole('button', { name: '查看更新方案' }).click();
       await page.getByRole('button', { name: '写入工作簿' }).click();
       await page.getByText('工作表“目标”受保护，没有写入任何内容。').waitFor();
-      await shoot(page, 'zh-320-protected');
+      await shoot(page, 'zh-protected');
       await page.getByRole('button', { name: '取消' }).click();
 
       table.name = '改名了';
@@ -286,6 +290,33 @@ describe.skipIf(!hasChromium)(
           ...pane.errors.filter((e) => !/ERR_CONNECTION_REFUSED/.test(e)),
         );
       });
+    });
+
+    it('refuses a plan that the table has moved on from, and lets her make it again', async () => {
+      const { page } = await open();
+      await connect(page);
+      await page.getByRole('button', { name: '插入并填入' }).click();
+      await page.getByText(/已插入工作表/).waitFor();
+      await service.store.put(edition(3500));
+      await page.getByRole('tab', { name: '更新' }).click();
+      await page.getByRole('button', { name: '查看更新方案' }).click();
+      await page.getByRole('button', { name: '写入工作簿' }).waitFor();
+      const { row, column } = cellOf('目标值', '数字经济核心产业产值');
+      const sheet = workbook.table('tblTargets')?.sheet;
+      if (sheet) workbook.enter(sheet, row, column, 1234);
+      await page.getByRole('button', { name: '写入工作簿' }).click();
+      await page.getByText(/在生成更新方案之后被改动过，没有写入任何内容/).waitFor();
+      expect(sheet?.valueAt(row, column)).toBe(1234);
+      await page.getByRole('button', { name: '查看更新方案' }).click();
+      await page.getByText('冲突：双方都改过').waitFor();
+    });
+
+    it('says so where it is opened outside Excel, or cannot load Office.js', async () => {
+      const outsideExcel = await open({ inExcel: false, query: '?lang=zh' });
+      await outsideExcel.page.getByText('请在 Excel 中打开此面板').waitFor();
+      const { page } = await open({ officeJs: false, query: '?lang=zh' });
+      await page.getByText('未能载入 Office.js').waitFor();
+      for (const pane of panes) pane.errors.length = 0;
     });
 
     it('tells a user of an older Excel what she needs', async () => {

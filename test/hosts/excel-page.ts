@@ -83,11 +83,25 @@ export interface OpenPane {
   select(sheet: string, row: number, column: number): Promise<void>;
 }
 
+export interface PaneOptions {
+  /** Display language of Office. */
+  locale?: string;
+  query?: string;
+  width?: number;
+  /** The requirement set that this Excel has. */
+  excelApi?: string;
+  dark?: boolean;
+  /** False for a browser without Excel around the page. */
+  inExcel?: boolean;
+  /** False where Office.js cannot be loaded. */
+  officeJs?: boolean;
+}
+
 /** Opens the pane beside a workbook. */
 export const openPane = async (
   { context }: PaneBrowser,
   requests: ExcelRequests,
-  options: { locale?: string; query?: string; width?: number; excelApi?: string; dark?: boolean } = {},
+  options: PaneOptions = {},
 ): Promise<OpenPane> => {
   const { locale = 'zh-CN', query = '', width = 320, excelApi = '1.14', dark = false } = options;
   const page = await context.newPage();
@@ -101,9 +115,11 @@ export const openPane = async (
   await page.exposeFunction('__excelExecute', (body: string) => requests.execute(body));
   const start = { locale, requirements: { ExcelApi: excelApi, RichApiRuntime: '1.1', DialogApi: '1.2' } };
   await page.addInitScript({ content: `window.__excelPage = ${JSON.stringify(start)};` });
-  await page.addInitScript({
-    path: path.join(path.dirname(fileURLToPath(import.meta.url)), 'excel-page-inject.js'),
-  });
+  if (options.inExcel !== false)
+    await page.addInitScript({
+      path: path.join(path.dirname(fileURLToPath(import.meta.url)), 'excel-page-inject.js'),
+    });
+  if (options.officeJs === false) await page.route(`${cdn}**`, (route) => route.abort());
   await page.goto(`${paneOrigin}/addin/index.html${query}`);
   return {
     page,
