@@ -6,7 +6,8 @@ import { Problem } from '../records/problem.ts';
 /** Endings of the files that a folder is searched for; a file that is named itself is taken whatever its ending. */
 const readable = /\.(txt|md|markdown|html?)$/i;
 
-const missing = (path: string): Problem =>
+/** There is no such file or folder. */
+export const fileMissing = (path: string): Problem =>
   new Problem(
     'file.missing',
     { zh: `找不到文件或文件夹：${path}。`, en: `There is no such file or folder: ${path}.` },
@@ -37,7 +38,7 @@ export const filesAt = async (paths: readonly string[]): Promise<string[]> => {
   const found: string[] = [];
   for (const path of paths) {
     const there = await stat(path).catch(() => null);
-    if (!there) throw missing(path);
+    if (!there) throw fileMissing(path);
     found.push(...(there.isDirectory() ? (await walk(path)).sort() : [path]));
   }
   return [...new Set(found)];
@@ -49,7 +50,7 @@ export const filesAt = async (paths: readonly string[]): Promise<string[]> => {
  */
 export const readUpTo = async (path: string, limit: number): Promise<Uint8Array> => {
   const there = await stat(path).catch(() => null);
-  if (!there?.isFile()) throw missing(path);
+  if (!there?.isFile()) throw fileMissing(path);
   if (there.size <= limit) return readFile(path);
   const chunks: Buffer[] = [];
   for await (const chunk of createReadStream(path, { end: limit })) chunks.push(chunk as Buffer);

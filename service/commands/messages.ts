@@ -59,6 +59,14 @@ export const messages = {
     zh: '服务正在运行，经由 {address}',
     en: 'the service is running; going through {address}',
   },
+  backup: {
+    zh: '把整个库（含全部修订）导出为一个文件',
+    en: 'write the whole store, with all revisions, to one file',
+  },
+  restore: { zh: '用备份文件填充一个空库', en: 'fill an empty store from a backup' },
+  file: { zh: '备份文件', en: 'the backup' },
+  backedUp: { zh: '已导出 {rows} 行到 {file}', en: '{rows} rows written to {file}' },
+  restored: { zh: '已从 {file} 恢复 {rows} 行', en: '{rows} rows restored from {file}' },
   openingStore: {
     zh: '打开数据库：{place}（首次启动需数秒）',
     en: 'Opening the store: {place} (some seconds at the first start)',

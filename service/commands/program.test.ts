@@ -165,3 +165,24 @@ describe('ingest and refresh', () => {
     expect((await readFile(path)).length).toBe(Math.floor(whole.length / 2));
   });
 });
+
+describe('backup and restore', () => {
+  it('carries every document, record and revision into an empty store', async () => {
+    const file = join(folder, 'backup.jsonl');
+    const other = join(folder, 'other-data');
+    expect((await cli('backup', file)).out).toMatch(/[1-9]\d* rows written/);
+    expect(await cli('restore', file, '--data-dir', other)).toMatchObject({ code: 0 });
+    const again = await cli('ingest', fixture, '--data-dir', other, '--json');
+    expect(JSON.parse(again.out)).toMatchObject({ new: 0, changed: 0, unchanged: 1 });
+  });
+
+  it('refuses a file that is no backup and leaves the store empty', async () => {
+    const other = join(folder, 'empty-data');
+    const refused = await cli('restore', fixture, '--data-dir', other);
+    expect(refused.code).toBe(1);
+    expect(refused.err).toMatch(/\[store\.[a-z-]+\]/);
+    expect(JSON.parse((await cli('ingest', fixture, '--data-dir', other, '--json')).out)).toMatchObject({
+      new: 1,
+    });
+  });
+});

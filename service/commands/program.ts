@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { templates } from '../../templates/catalog/catalog.ts';
+import { backup, restore } from './backup.ts';
 import type { CommandContext } from './context.ts';
 import { languageOf } from './context.ts';
 import { extract } from './extract.ts';
@@ -59,6 +60,18 @@ const programOf = (context: CommandContext, exit: (code: number) => void): Comma
     .addOption(dataDir())
     .addOption(json())
     .action(async (path: string, options) => exit(await refresh(context, path, options)));
+  program
+    .command('backup')
+    .description(say('backup', language))
+    .argument('<file>', say('file', language))
+    .addOption(dataDir())
+    .action(async (file: string, options) => exit(await backup(context, file, options)));
+  program
+    .command('restore')
+    .description(say('restore', language))
+    .argument('<file>', say('file', language))
+    .addOption(dataDir())
+    .action(async (file: string, options) => exit(await restore(context, file, options)));
   program
     .command('serve')
     .description(say('serve', language))
