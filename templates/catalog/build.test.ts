@@ -105,6 +105,24 @@ describe.each(languages)('the targets template in %s', (language) => {
     },
   );
 
+  it.skipIf(libreOffice === undefined)(
+    'is refreshed on after LibreOffice saved it, and nothing in it counts as edited (skipped without soffice)',
+    async () => {
+      const { host, service } = await filled(language);
+      const saved = await openXlsxWorkbook(await convertWithLibreOffice(host.bytes(), 'xlsx'));
+      service.change('tgt_4', { value: 95, perYear: false });
+      service.add('tgt_7', { indicator: '新增指标' });
+      const { plan } = await refreshTable(saved, service, table.table, { now: '2026-03-01T00:00:00.000Z' });
+      expect(plan.edits).toEqual([]);
+      expect(plan.changes.map(({ field, old, new: next }) => [field, old, next])).toEqual([
+        ['value', 90, 95],
+        ['perYear', true, false],
+      ]);
+      expect((await saved.readTable(table.table)).rows).toHaveLength(7);
+      expect(await validatorFindings(saved.bytes())).toEqual([]);
+    },
+  );
+
   it('is laid out in the same way in an open workbook', () => {
     expect(tableOfTemplate('targets', language).binding).toEqual(templateBinding(table, language));
   });

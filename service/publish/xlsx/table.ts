@@ -104,6 +104,12 @@ export const snapshotOf = (workbook: WorkbookPackage, table: ListObject): TableS
       const formula = formulas.read(cell);
       const column = cell.column - table.rect.left;
       if (!cells || column < 0 || column >= width) continue;
+      // LibreOffice saves truth values as formulas; a formula of hers would not look like this.
+      const truth = formula && /^(TRUE|FALSE)\(\)$/i.exec(formula.text);
+      if (truth) {
+        cells[column] = { value: truth[1]?.toUpperCase() === 'TRUE' };
+        continue;
+      }
       const value: CellValue = readCell(sheet, cell, strings, date1904);
       cells[column] = formula ? { value, formula: formula.text } : { value };
     }
