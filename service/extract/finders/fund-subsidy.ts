@@ -53,7 +53,8 @@ const subsidiesIn = (clause: Clause): { name: string; start: number; end: number
     );
     const start = clause.sentence.isHeading ? behind : modifierStart(text, behind, match.index).start;
     from = end;
-    const name = text.slice(start, end).replace(/^[和及与]/u, '');
+    const name =
+      (firsts.exec(text.slice(0, start))?.[0] ?? '') + text.slice(start, end).replace(/^[和及与]/u, '');
     const voucher = name.endsWith('券');
     const modifier = text.slice(start, match.index);
     if (
@@ -66,6 +67,9 @@ const subsidiesIn = (clause: Clause): { name: string; start: number; end: number
   }
   return found;
 };
+
+/** 首台套、首批次、首版次保险补偿 is one scheme. */
+const firsts = /(?:首(?:台|套|批|版|件)[（()）套次件]{0,3}、)+$/u;
 
 const inBracket = (text: string, at: number): boolean => {
   const open = Math.max(text.lastIndexOf('（', at), text.lastIndexOf('(', at));

@@ -143,9 +143,9 @@ describe('records of an invented plan', () => {
       ['云山国家高新技术产业开发区', 'rely', null],
       ['临江综合保税区', 'rely', null],
       ['国家级“云翼”双创基地', 'apply', null],
-      ['龙山省级开发区', 'rely', null],
-      ['虎山省级开发区', 'rely', null],
-      ['凤山省级开发区', 'rely', null],
+      ['龙山省级开发区', 'upgrade', null],
+      ['虎山省级开发区', 'upgrade', null],
+      ['凤山省级开发区', 'upgrade', null],
     ]);
   });
 

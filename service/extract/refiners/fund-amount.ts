@@ -1,7 +1,9 @@
 import { type Quantity, quantitiesOf } from '../quantities/quantity.ts';
 import type { Draft, Refiner } from '../rule.ts';
+import type { Clause } from '../structure/types.ts';
 
 const money = '亿元';
+const grade = /[十百千万亿]级/u;
 /** What may stand between an amount and the fund that it sizes: 100亿元(的)云山基金, 规模不低于1亿元的…. */
 const between = /^(?:元|规模|级|左右|以上|人民币|的|总规模)*$/u;
 const size = /(?:总|首期|基金|资金|募集|目标|初始|年度|每年|财政)*(?:规模|总额|额度|安排|出资|注资|募集)/u;
@@ -17,6 +19,10 @@ const amountOf = (draft: Draft<'fund'>, place: number): Quantity | null => {
   const before = sums.findLast((q) => at >= 0 && q.end <= at && between.test(clause.text.slice(q.end, at)));
   if (before) return before;
   const behind = clause.text.slice(at + record.name.length);
+  // 云山产业基金（总规模100亿元）: the bracket right behind the name sizes it.
+  const bracket = at >= 0 ? /^”?[（(](?<inside>[^（()）]{1,40})[）)]/u.exec(behind) : null;
+  const inside = quantitiesOf(bracket?.groups?.inside ?? '', 0).find(({ unit }) => unit === money);
+  if (inside) return inside;
   if (at >= 0 && size.test(behind)) {
     const after = shared(
       sums.filter((q) => q.start >= at + record.name.length),
@@ -42,14 +48,18 @@ const amountOf = (draft: Draft<'fund'>, place: number): Quantity | null => {
 /** Adds the amount that the clause, or the rest of its sentence, states for a fund; subsidies keep theirs in `terms`. */
 export const fundAmount: Refiner<'fund'> = {
   name: 'fund-amount',
-  refine: (drafts) =>
-    drafts.map((draft) => {
+  refine(drafts) {
+    const inClause = new Map<Clause, number>();
+    return drafts.map((draft) => {
+      const place = inClause.get(draft.clause) ?? 0;
+      inClause.set(draft.clause, place + 1);
       if (draft.record.type === 'subsidy' && !/资金|基金|池/u.test(draft.record.name)) return draft;
-      const place = drafts.filter((other) => other.clause === draft.clause).indexOf(draft);
       const sum = amountOf(draft, place);
       if (!sum) return draft;
       // 千亿级 is what the fund is to grow to: at least that.
-      const comparator = sum.isGrade && sum.comparator === 'eq' ? 'ge' : sum.comparator;
+      const comparator =
+        grade.test(draft.clause.text) && sum.isGrade && sum.comparator === 'eq' ? 'ge' : sum.comparator;
       return { ...draft, record: { ...draft.record, amount: sum.value, unit: sum.unit, comparator } };
-    }),
+    });
+  },
 };

@@ -26,6 +26,8 @@ const termsOf = (draft: Draft<'fund'>, context: Context): string | null => {
     const next = sentences[i];
     if (!next || (next.section !== sentence.section && next.section.parent !== sentence.section)) break;
     if (next.line !== sentence.line && !sentence.isHeading) break;
+    // The next sentence may speak of the next subsidy.
+    if (next !== sentence && !sentence.isHeading && /补贴|补助|奖补|券/u.test(next.text)) break;
     const terms = termsIn(next, context.text);
     if (terms) return terms;
   }

@@ -55,7 +55,10 @@ const industriesOf = (
   // “芯火”双创基地: that it is for start-ups says little beside what the passage says.
   const telling = !(own.every((term) => term === '双创') && record.name.includes('“'));
   if (own.length > 0 && telling)
-    return unique([...own, ...(record.action === 'build' ? madeThere(draft) : [])]);
+    return unique([
+      ...own,
+      ...(record.action === 'build' || record.action === 'upgrade' ? madeThere(draft) : []),
+    ]);
   const from = mention?.end ?? sentence.start;
   const behind = context.text.slice(from, Math.min(sentence.end, from + reach));
   const whole = context.text.slice(

@@ -17,6 +17,9 @@ const slogan = /^(?:[一二两三四五六七八九十多N\d]\p{Script=Han}{1,3}
 /** Said of whoever is fit for it: 支持有条件的地方建设…. */
 const ifAny = /有条件|符合条件|各地|各市|各类|有能力/u;
 
+/** 云山大学双创示范基地: who runs it names it. */
+const runBy = /^\p{Script=Han}{2,14}(?:大学|集团|公司|学院|研究院)\p{Script=Han}/u;
+
 /** The words of a name before its head. */
 const modifierOf = (name: string): string => {
   const bare = name.replace(/[（(][^（()）]*[）)]$/u, '');
@@ -37,7 +40,7 @@ const properNameIn = (whole: string): boolean => {
   const rest = withoutGenericWords(
     industriesIn(modifier).reduce((text, term) => text.replace(term, ''), modifier),
   ).replace(/[“”]/gu, '');
-  return rest.length >= 2 && rest.length <= 5 && modifier.startsWith(rest);
+  return rest.length >= 2 && rest.length <= 6 && modifier.startsWith(rest.slice(0, 2));
 };
 
 const placeNamed = (modifier: string): boolean =>
@@ -64,7 +67,7 @@ const isPark = (draft: Draft<'park'>): boolean => {
     return false;
   const modifier = modifierOf(name);
   const located = record.location !== null;
-  const fields = industriesIn(modifier).length > 0;
+  const fields = industriesIn(modifier).some((field) => !/双创|创业/u.test(field));
   const proper = properNameIn(modifier);
   if (type === 'newarea') return nationalNewAreas.includes(name);
   if (modifier === '') return located && name.startsWith('中央');
@@ -85,12 +88,13 @@ const isPark = (draft: Draft<'park'>): boolean => {
     case 'etdz':
     case 'hightech':
     case 'ftz':
-      return proper || leadingPlace(modifier) !== '';
+      return proper || leadingPlace(modifier) !== '' || /中国[（(]\p{Script=Han}/u.test(modifier);
     case 'sciencecity':
       return modifier.length >= 2 && (proper || located || /^(?:未来|综合)/u.test(modifier));
     case 'base':
       return (
         placeNamed(modifier) ||
+        runBy.test(modifier) ||
         isNational(name) ||
         (located && fields && record.action === 'build' && !/研发|培训|实训|生产基地|中试/u.test(name)) ||
         (record.action === 'apply' && /^国家级/u.test(name) && fields)
