@@ -8,6 +8,7 @@ import { fundNamed } from './finders/fund-named.ts';
 import { fundSubsidy } from './finders/fund-subsidy.ts';
 import { goalNumberFreeClauses } from './finders/goal-number-free-clauses.ts';
 import { parkNamed } from './finders/park-named.ts';
+import { targetCapacity } from './finders/target-capacity.ts';
 import { targetCountedSubject } from './finders/target-counted-subject.ts';
 import { targetGrade } from './finders/target-grade.ts';
 import { targetRank } from './finders/target-rank.ts';
@@ -46,6 +47,7 @@ export const pipeline: { readonly [K in Kind]: Rules<K> } = {
       targetUndertakenAmount,
       targetCountedSubject,
       targetSharedOut,
+      targetCapacity,
       targetGrade,
       targetRank,
     ],

@@ -7,6 +7,9 @@ import { targetDraft } from './target-draft.ts';
 /** What the counted things are to do or become; the words before it name them. */
 const predicate =
   /(?:成长为|发展成为|成为|进入|跻身|迈入|达到|实现|建成|完成|接通|开通|接入|接受|入选|参与|开展|纳入|应用|上云|通过|获得|取得|具备|覆盖|联通|列入|启动|落地|投产|上市|设立|建立|推广|使用|采用|配备|得到|享受|拥有)/;
+/** What a share of things is to have done to it, besides. */
+const sharePredicate = new RegExp(`${predicate.source}|建设|配套|安装|执行|推行|实行|改造|治理|上线|办理`);
+const reaches = /(?:覆盖|惠及|涵盖|连通)(?:率)?(?:不低于|超过|达到|至少|近|约)*$/;
 const becomes = /^(?:成长为|发展成为|成为)/;
 
 /** The words that may stand before a number that opens its clause: 其中, 全省, a deadline. */
@@ -21,11 +24,11 @@ export const targetCountedSubject: Finder<'target'> = {
   find: (context) => {
     const measures = measuresOf(context.structure);
     return measures.flatMap((measure, at) => {
-      if (measure.place !== 'object' || undertakingBefore(measure.before)) return [];
+      if (measure.place !== 'object') return [];
       const isShare = measure.quantity.unit === '%';
-      if (!isShare && !measure.quantity.isCount) return [];
+      if (!isShare && (!measure.quantity.isCount || undertakingBefore(measure.before))) return [];
       const said = measure.after.replace(/^(?:的|以上)+/, '');
-      let act = predicate.exec(said);
+      let act: { index: number } | null = (isShare ? sharePredicate : predicate).exec(said);
       let rest = said;
       if (!act) {
         // 100%的市州部门和80%以上的县区部门建成…: the last item of the list holds the verb for all.
@@ -38,6 +41,15 @@ export const targetCountedSubject: Finder<'target'> = {
           break;
         }
       }
+      // 监测点位覆盖80%的区县, 放射源100%安全收贮: a share needs no verb behind it where one stands before, or none at all.
+      if (!act && isShare && reaches.test(measure.before)) act = { index: 0 };
+      if (
+        !act &&
+        measure.quantity.value === 100 &&
+        !measure.after.startsWith('的') &&
+        subjectOf(measure.before).length > 1
+      )
+        act = { index: 0 };
       if (!act || (act.index === 0 && !isShare)) return [];
       const noun = rest.slice(0, act.index);
       const does = rest.slice(act.index);

@@ -1,5 +1,6 @@
 import type { Clause, Structure } from '../structure/types.ts';
 import { type Quantity, quantitiesOf } from './quantity.ts';
+import { leadOf, undertakingBefore } from './verb.ts';
 
 /**
  * How a quantity stands in its clause:
@@ -43,11 +44,19 @@ const measuresOfClause = (
     clause.text.slice(from - clause.start, to - clause.start);
   let itemStart = clause.start;
   let previous = first;
+  /** 人口300万以上城市公交分担率达到60%: the number before a verb that leads to the next one describes a subject. */
+  const describesSubjectOf = (next: Quantity): boolean => {
+    const tail = textOf(next.end, clause.end);
+    if (tail !== '' && !leadingSeparator.test(tail)) return false;
+    return leadOf(textOf(Math.max(itemStart, next.numberStart - 24), next.numberStart)) !== null;
+  };
   for (let i = 0; i < quantities.length; ) {
     const quantity = quantities[i];
     if (!quantity) break;
     const behind = textOf(quantity.end, clause.end);
-    const closesItem = behind === '' || leadingSeparator.test(behind);
+    // 投资340亿元（含抽水蓄能）: an aside in brackets does not open a noun.
+    const aside = /^[（(][^（）()]{0,40}[）)](?=$|[、和及与])/.exec(behind)?.[0].length ?? 0;
+    const closesItem = behind === '' || leadingSeparator.test(behind) || aside > 0;
     const before = textOf(itemStart, quantity.numberStart);
     const continues = itemStart > clause.start;
     if (quantity.isGrade || closesItem) {
@@ -66,9 +75,15 @@ const measuresOfClause = (
       measures.push(measure);
       previous = measure;
       if (!quantity.isGrade) {
-        const sep = leadingSeparator.exec(behind)?.[0].length ?? 0;
-        itemStart = quantity.end + sep;
+        const sep = leadingSeparator.exec(behind.slice(aside))?.[0].length ?? 0;
+        itemStart = quantity.end + aside + sep;
       }
+      i++;
+      continue;
+    }
+    const following = quantities[i + 1];
+    const undertaken = undertakingBefore(before) !== null || (before === '' && quantity.isCount);
+    if (following && !undertaken && describesSubjectOf(following)) {
       i++;
       continue;
     }

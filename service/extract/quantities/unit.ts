@@ -110,6 +110,7 @@ const measures = [
   '番',
   '斤',
   '标箱',
+  '蒸吨',
   '度',
   '床',
   '瓦',
@@ -127,7 +128,7 @@ const per =
 
 const money = '元(?:人民币)?|美元|欧元';
 /** Source of a pattern for what may stand behind a number, without the multiplier. */
-export const unitPattern = `个百分点|百分点|[%％‰]|${money}|(?:${latin}|${measures.join('|')})${per}|${countWords.join('|')}`;
+export const unitPattern = `个百分点|百分点|[%％‰]|(?:${money})${per}|(?:${latin}|${measures.join('|')})${per}|(?:${countWords.join('|')})${per}`;
 
 const isMoney = new RegExp(`^(?:${money})$`);
 const isCount = new RegExp(`^(?:${countWords.join('|')})$`);

@@ -25,7 +25,11 @@ export const targetAchieved: Refiner<'target'> = {
       }
       // What the sentence said before the number tells its time; a bound keeps endless sentences linear.
       const said = text.slice(Math.max(sentence.start, clause.end - 300), clause.end);
-      if (factual.test(said) || /现有/.test(clause.text) || /现有[^，,。；;]{0,24}\d/.test(said))
+      if (
+        factual.test(said) ||
+        /(?<![较比与对在将])现有/.test(clause.text) ||
+        /(?<![较比与对在将])现有[^，,。；;]{0,24}\d/.test(said)
+      )
         return false;
       if (year === null) return true;
       pastYear.lastIndex = 0;

@@ -31,9 +31,15 @@ describe('target-subject', () => {
 
   it('takes the trade that the heading names', () => {
     expect(read('培育3家领军企业，产业产值突破300亿元。', '一、推进智能家居产业发展')).toEqual([
-      '领军企业',
+      '智能家居领军企业',
       '智能家居产业产值',
     ]);
+  });
+
+  it('puts the trade before things too general to be read alone', () => {
+    expect(read('在虚拟现实领域，培育2家龙头企业。')).toEqual(['虚拟现实龙头企业']);
+    expect(read('培育3家领军企业。', '一、推进智能家居产业发展')).toEqual(['智能家居领军企业']);
+    expect(read('培育3家智能网联汽车企业。')).toEqual(['智能网联汽车企业']);
   });
 
   it('says what is measured where only a place stands before the number', () => {

@@ -47,11 +47,30 @@ const regional = /^.{1,12}(?:区域|地区|流域|城市群|三角洲?|经济带
 
 /** 大数据产业发展 → 大数据产业: the trade that a heading speaks of. */
 const tradeOf = (heading: string): string =>
-  /([^\s“”"、，]{2,12}?产业)/.exec(
+  /^([^\s“”"、，,。；;：:]{2,12}?产业)/.exec(
     heading
       .replace(/^专栏\s*\d*\s*/, '')
-      .replace(/^(?:大力|着力|加快|积极|做优|做强|做大|提升|强化|推动|推进|培育|发展|壮大|打造|实施)+/, ''),
+      .replace(
+        /^(?:大力|着力|加快|积极|做优|做强|做大|提升|强化|推动|推进|培育|发展|壮大|打造|实施|北京|天津|上海|重庆|全省|全市|我省|本市|[^产业]{2,3}[省市])+/,
+        '',
+      ),
   )?.[1] ?? '';
+
+/** Things so general that the row says nothing without the trade: 龙头企业, 项目. */
+const anyThing =
+  /^(?:全国|国内|国际|全球|大型|重点|本土)*(?:龙头|骨干|领军|标杆|优势|示范|上市|创新)*(?:型|引领)?(?:企业|项目|平台|产品|基地|机构|团队|园区|集群)$/;
+const field =
+  /在([^，,。；;、在]{2,12}(?:、[^，,。；;、]{2,12}){0,2})(?:等)?(?:重点|主要|优势|关键)?(?:领域|行业|方面|产业)/g;
+
+/** The trade of counted things: the last field that the sentence names before them, else the trade of the heading. */
+const tradeBefore = (draft: Draft<'target'>): string => {
+  const { clause } = draft;
+  const { sentence } = clause;
+  const said = sentence.text.slice(0, clause.end - sentence.start).slice(-200);
+  const named = [...said.matchAll(field)].at(-1)?.[1];
+  if (named && !/多个|各个|若干|相关/.test(named)) return named.replace(/等$/, '');
+  return sentence.section.isGoals ? '' : tradeOf(sentence.section.title).replace(/产业$/, '');
+};
 
 const completed = (draft: Draft<'target'>, before: Draft<'target'> | null): string => {
   const { record, clause } = draft;
@@ -99,8 +118,9 @@ export const targetSubject: Refiner<'target'> = {
       const before: Draft<'target'> | null =
         last?.clause.sentence.line === draft.clause.sentence.line ? last : null;
       const { record } = draft;
-      const indicator =
-        wanting(record.indicator) || regional.test(record.indicator)
+      const indicator = anyThing.test(record.indicator)
+        ? tradeBefore(draft) + record.indicator
+        : wanting(record.indicator) || regional.test(record.indicator)
           ? completed(draft, before)
           : record.indicator;
       const next = indicator === record.indicator ? draft : { ...draft, record: { ...record, indicator } };
