@@ -4,8 +4,8 @@ import type { CellValue } from '../../service/records/sheet-row.ts';
 import { archiveSheetName } from '../../templates/refresh/archive.ts';
 import { bindingSheetName } from '../../templates/refresh/binding-sheet.ts';
 import type { SnapshotCell } from '../../templates/refresh/types.ts';
-import { HostError } from '../hosts/excel-object-model.ts';
 import { ExcelRequests } from '../hosts/excel-request.ts';
+import { HostError } from '../hosts/excel-wire.ts';
 import {
   type Cell,
   maxColumns,

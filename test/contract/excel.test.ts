@@ -6,7 +6,7 @@ import { Problem } from '../../service/records/problem.ts';
 import { newTableOf } from '../../templates/refresh/bind.ts';
 import { prepareRefresh, refreshTable } from '../../templates/refresh/refresh.ts';
 import type { Decisions } from '../../templates/refresh/types.ts';
-import { HostError } from '../hosts/excel-object-model.ts';
+import { HostError } from '../hosts/excel-wire.ts';
 import { FakeService } from '../hosts/fake-service.ts';
 import { type ExcelFixture, makeExcelFixture, outsideOf } from './excel-fixture.ts';
 import { describeRefreshContract } from './refresh-contract.ts';

@@ -1,7 +1,7 @@
 /// <reference types="office-js" />
 import { beforeEach, expect, test } from 'vitest';
-import { HostError } from './excel-object-model.ts';
 import { ExcelRequests } from './excel-request.ts';
+import { HostError } from './excel-wire.ts';
 import { WorkbookModel } from './excel-workbook.ts';
 import { connectOfficeJs } from './load-office-js.ts';
 

@@ -1,4 +1,5 @@
-import { HostError, WireCollection, WireObject, Workbook } from './excel-object-model.ts';
+import { Workbook } from './excel-object-model.ts';
+import { HostError, WireCollection, WireObject } from './excel-wire.ts';
 import type { WorkbookModel } from './excel-workbook.ts';
 
 /**
