@@ -10,7 +10,7 @@ const introducers = new RegExp(
     '的|将(?!军)|把(?!关|握|手)|被(?!动)|让(?!利)|(?<![天大行特])使(?![用馆命])|及其|其他|其中|尤其是|特别是',
     '(?<![存所现潜内正旨])在(?![建线职岗校京津沪渝川甘])|(?<![自理经缘来])由(?!贸|于)|(?<![由属等关对基处高低限至])于(?!家|都|田|洪)|以及',
   ].join('|'),
-  'gu',
+  'uy',
 );
 
 /** Adverbs, determiners and prepositions that may stand between the verb and the name. */
@@ -21,8 +21,6 @@ const fillers =
 const begun =
   /^(?:和田|和平|和硕|同仁|同德|同心|于家|于都|于洪|从化|从江|由甘|再制造|再生|正定|正宁|正阳|均安|重点产业|重点实验|已未|都匀|都江|都昌|本溪|为民|即墨|如皋|如东|与儿|即热|其林|以岭|到家|向阳|对外|等离子|应急|应用|应县|要素|并购|并网|并联|正极|同步|同位素|向量|再就业|从业|以旧换新|可再生|可持续|可信|可穿戴|年产|高质量发展)/u;
 
-/** How far behind the head's beginning a lookahead may see. */
-const sight = 8;
 /** No name, and no list that shares a tail, is longer. */
 const longestReach = 240;
 
@@ -39,26 +37,27 @@ export const modifierStart = (
   head: number,
 ): { start: number; introducer: string } => {
   const from = Math.max(begin, head - longestReach);
-  // The head stays in sight, for 引导 of 引导基金 introduces nothing.
-  const prefix = text.slice(from, head + sight);
-  const end = head - from;
-  let start = 0;
+  const quoted = text.lastIndexOf('”', head) >= from ? quotedSpans(text.slice(from, head)) : [];
+  let start = from;
   let introducer = '';
-  const quoted = quotedSpans(prefix);
-  for (const match of prefix.matchAll(introducers)) {
-    if (match.index + match[0].length > end) break;
+  // From the head backwards: the last introducing word is near.
+  for (let i = head - 1; i >= from; i--) {
+    introducers.lastIndex = i;
+    const word = introducers.exec(text)?.[0];
+    if (!word || i + word.length > head) continue;
     // A verb inside a quoted name belongs to it.
-    if (quoted.some(([open, close]) => match.index > open && match.index < close)) continue;
-    start = match.index + match[0].length;
-    introducer = match[0];
+    if (quoted.some(([open, close]) => i - from > open && i - from < close)) continue;
+    start = i + word.length;
+    introducer = word;
+    break;
   }
   for (;;) {
-    const rest = prefix.slice(start, end);
+    const rest = text.slice(start, head);
     const filler = begun.test(rest) ? null : fillers.exec(rest);
     if (!filler) break;
     start += cutAtBegun(filler[0], rest);
   }
-  return { start: from + start, introducer };
+  return { start, introducer };
 };
 
 /** How much of a run of fillers may go before a name that begins with a filler's character. */

@@ -40,7 +40,12 @@ const properNameIn = (whole: string): boolean => {
   const rest = withoutGenericWords(
     industriesIn(modifier).reduce((text, term) => text.replace(term, ''), modifier),
   ).replace(/[“”]/gu, '');
-  return rest.length >= 2 && rest.length <= 6 && modifier.startsWith(rest.slice(0, 2));
+  return (
+    rest.length >= 2 &&
+    rest.length <= 5 &&
+    // 云山—临江合作园区 is named after two places.
+    (modifier.startsWith(rest) || /^\p{Script=Han}{2,4}[—－-]\p{Script=Han}{2,4}/u.test(modifier))
+  );
 };
 
 const placeNamed = (modifier: string): boolean =>
