@@ -19,6 +19,11 @@ describe('goal-number-free-clauses', () => {
     ]);
   });
 
+  it('leaves a span of time out too', () => {
+    expect(read('力争用三年时间，全市未来产业实现新突破。')).toEqual(['全市未来产业实现新突破']);
+    expect(read('再经过5年的努力，到2030年，建成产业高地。')).toEqual(['建成产业高地']);
+  });
+
   it('leaves out the headline of a bullet, unless it sets a deadline', () => {
     expect(read('产业规模持续壮大。形成一批特色产业集群，品牌影响力明显提升。')).toEqual([
       '形成一批特色产业集群，品牌影响力明显提升',
