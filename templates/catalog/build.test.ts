@@ -64,7 +64,7 @@ describe.each(languages)('the targets template in %s', (language) => {
     expect(sheet?.pageSetup.printTitlesRow).toBe('4:4');
     const zip = new ZipReader(bytes);
     expect([...zip.entries.keys()].filter((name) => /charts\/chart\d/.test(name))).toHaveLength(2);
-    expect(zip.read('xl/charts/chart1.xml').toString()).toContain(`${text(comparison.name)}!$B$8:$B$15`);
+    expect(zip.read('xl/charts/chart1.xml').toString()).toContain(`${text(comparison.name)}!$B$8:$B$17`);
   });
 
   it('gives Microsoft’s validator nothing to find, empty and filled', async () => {

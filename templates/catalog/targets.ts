@@ -69,7 +69,7 @@ export const targetsTemplate: TemplateDeclaration = {
       zh: '浅黄色单元格可以改写：左侧填地区，上方填指标关键词和单位；表中给出符合条件的最大目标值（只算现行目标）。',
       en: 'The pale yellow cells are yours: regions at the left, words of the indicator and a unit above. Each cell shows the largest matching target in force.',
     },
-    regions: 8,
+    regions: 10,
     regionHeader: { zh: '地区', en: 'Region' },
     count: { zh: '目标数', en: 'Targets' },
     percentCount: { zh: '比例类目标', en: 'In per cent' },

@@ -91,7 +91,6 @@ const writeTable = (workbook: WorkbookPackage, plan: RefreshPlan, table: ListObj
     rows,
     formats: new CellFormats(workbook),
     date1904: is1904(workbook),
-    stale: true,
   });
   const head = move.structural ? movedHead(sheet, move, table) : sheet.text.slice(0, sheet.open.start);
   const tail = move.structural ? movedTail(sheet, move, table) : sheet.text.slice(sheet.end);

@@ -33,8 +33,6 @@ export interface SheetChange {
   rows: readonly PlannedRow[];
   formats: CellFormats;
   date1904: boolean;
-  /** True where stored results of formulas on this sheet no longer hold. */
-  stale: boolean;
 }
 
 /** How many body rows tell what a column usually looks like. */
@@ -189,21 +187,21 @@ export class SheetWriter {
 
   /** A row outside the body: its own text where nothing about it changes. */
   #copied(span: RowSpan, row: number): string {
-    const { sheet, stale } = this.#change;
+    const { sheet } = this.#change;
     const own = sheet.text.slice(span.start, span.end);
-    const rewrites = (this.#structural || stale) && own.includes(`<${sheet.prefix}f`);
-    if (row === span.row && !rewrites) return own;
+    // Rows with formulas are written again: their stored results no longer hold.
+    if (row === span.row && !own.includes(`<${sheet.prefix}f`)) return own;
     const cells = new Map<number, string>();
     for (const cell of cellsOf(sheet, span)) cells.set(cell.column, this.#copiedCell(cell, row));
     return this.#rowXml(span, row, cells, false);
   }
 
   #bodyRow(planned: PlannedRow, row: number, spans: ReadonlyMap<number, RowSpan>): string {
-    const { sheet, table, move, stale } = this.#change;
+    const { sheet, table, move } = this.#change;
     const source = planned.source === undefined ? undefined : spans.get(planned.source);
     if (source && planned.source === row && planned.writes.length === 0) {
       const own = sheet.text.slice(source.start, source.end);
-      if (!((this.#structural || stale) && own.includes(`<${sheet.prefix}f`))) return own;
+      if (!own.includes(`<${sheet.prefix}f`)) return own;
     }
     const left = table.rect.left;
     const styles = new Map<number, string>();
@@ -278,16 +276,16 @@ export class SheetWriter {
     return cellXml(sheet.prefix, table.rect.left + write.column, row, format, write, date1904);
   }
 
-  /** A cell with its own text, renumbered, its formula moved, its stored result dropped where it no longer holds. */
+  /** A cell with its own text, renumbered, its formula moved, its stored result dropped: it may no longer hold. */
   #copiedCell(cell: CellSpan, row: number): string {
-    const { sheet, stale } = this.#change;
+    const { sheet } = this.#change;
     const formula = this.#formulas.get(cellKey(cell.row, cell.column));
-    const open = this.#openCell(cell, row, formula !== undefined && stale);
+    const open = this.#openCell(cell, row, formula !== undefined);
     if (!formula || !cell.formula) return open + sheet.text.slice(cell.open.end, cell.end);
     const xml = this.#structural
       ? this.#movedFormula(cell, formula, row)
       : sheet.text.slice(cell.formula.start, formula.end);
-    return open + xml + (stale ? `</${sheet.prefix}c>` : sheet.text.slice(formula.end, cell.end));
+    return `${open}${xml}</${sheet.prefix}c>`;
   }
 
   #movedFormula(cell: CellSpan, formula: CellFormula, row: number): string {

@@ -1,4 +1,5 @@
 import ExcelJS from 'exceljs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { archiveSheetName } from '../../../templates/refresh/archive.ts';
 import { newTableOf } from '../../../templates/refresh/bind.ts';
@@ -102,6 +103,38 @@ describe('a file that cannot be opened says so, with what to do', () => {
       'workbook.damaged',
     );
   });
+});
+
+it('a part that was tampered with is refreshed or refused with a typed problem, never anything else', async () => {
+  const fake = service(4);
+  const host = await openXlsxWorkbook(await foreignWorkbook(bound));
+  await refresh(host, fake);
+  fake.change('tgt_1', { value: 5 });
+  fake.withdraw('tgt_2');
+  fake.add('tgt_new');
+  const parts = new WorkbookPackage(host.bytes()).parts();
+  await fc.assert(
+    fc.asyncProperty(
+      fc.constantFrom(...parts),
+      fc.double({ min: 0, max: 1, noNaN: true }),
+      fc.nat(25),
+      fc.stringMatching(/^[<>"&/=A0 ]{0,3}$/),
+      async (part, place, length, put) => {
+        const tampered = withParts(host.bytes(), (workbook) =>
+          workbook.edit(part, (text) => {
+            const at = Math.floor(place * text.length);
+            return text.slice(0, at) + put + text.slice(at + length);
+          }),
+        );
+        try {
+          await refresh(await openXlsxWorkbook(tampered), fake, { removals: 'all' });
+        } catch (error) {
+          expect(error).toBeInstanceOf(Problem);
+        }
+      },
+    ),
+    { numRuns: 150 },
+  );
 });
 
 describe('a table that cannot be refreshed leaves the file as it was', () => {
