@@ -64,7 +64,8 @@ export const targetRestated: Refiner<'target'> = {
           from: earlier.record.from ?? record.from,
           qualifier: earlier.record.qualifier ?? record.qualifier,
           evidence: [...earlier.record.evidence, ...record.evidence],
-          confidence: Math.min(0.95, Math.max(earlier.record.confidence, record.confidence) + 0.05),
+          confidence:
+            Math.min(95, Math.round(100 * Math.max(earlier.record.confidence, record.confidence)) + 5) / 100,
         },
       };
       const place = placeOf.get(earlier);
