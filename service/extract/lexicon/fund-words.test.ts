@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { fundTypeOf, isKindOfFund, isNamedFund } from './fund-words.ts';
+
+describe('the type of a fund', () => {
+  it.each([
+    ['海洋产业母基金', 'fundOfFunds'],
+    ['农机购置补贴', 'subsidy'],
+    ['“创新券”', 'subsidy'],
+    ['风险补偿资金池', 'subsidy'],
+    ['国际技术转移投资基金', 'transfer'],
+    ['国有创业投资引导基金', 'guidance'],
+    ['省级政府投资基金', 'guidance'],
+    ['海洋产业创业投资基金', 'venture'],
+    ['海洋产业股权投资基金', 'equity'],
+    ['智能制造专项资金', 'special'],
+    ['海洋产业发展基金', 'industry'],
+    ['云山市科技创新基金', 'guidance'],
+    ['鹿湖保护基金', 'other'],
+  ])('shows in its name: %s is %s', (name, type) => {
+    expect(fundTypeOf(name)).toBe(type);
+  });
+});
+
+describe('the name of a fund', () => {
+  it('says whose or what for it is', () => {
+    expect(['海洋产业发展基金', '政府引导基金', '国家产业投资基金'].every(isNamedFund)).toBe(true);
+    expect(['产业投资基金', '财政专项资金', '各类专项资金', '子基金', '引导基金'].some(isNamedFund)).toBe(
+      false,
+    );
+  });
+
+  it('may say no more than its kind', () => {
+    expect(isKindOfFund('风险投资基金')).toBe(true);
+    expect(isKindOfFund('专项基金')).toBe(false);
+  });
+});
