@@ -2,7 +2,7 @@ import { extractRecords } from '../extract/extract.ts';
 import { ingestFiles } from '../ingest/ingest.ts';
 import type { CleanDocument } from '../records/clean-document.ts';
 import type { PolicyDocument } from '../records/document.ts';
-import { documentIdOf } from '../records/ids.ts';
+import { documentIdOf, editionOf } from '../records/ids.ts';
 import type { RecordSet } from '../records/kinds.ts';
 import { Problem } from '../records/problem.ts';
 import type { PutResult, Store } from '../store/store.ts';
@@ -45,6 +45,23 @@ const asProblem = (name: string, error: unknown): Problem => {
   );
 };
 
+/** Ids of documents that are known to be different ones: a later edition of the same title is told apart by its number or day. */
+const identify = (documents: readonly CleanDocument[]): string[] => {
+  const taken = new Set<string>();
+  return documents.map(({ fields }, i) => {
+    const plain = documentIdOf(fields);
+    const id = taken.has(plain) ? documentIdOf(fields, editionOf(fields) ?? String(i)) : plain;
+    taken.add(id);
+    return id;
+  });
+};
+
+const readAs = (clean: CleanDocument, id: string, parent: string | null): ReadDocument => ({
+  document: { ...clean.fields, id, parent },
+  records: extractRecords({ id, text: clean.text, fields: clean.fields }),
+  clean,
+});
+
 /**
  * Reads files into documents with their records; stores nothing. A document that stands in several of the files is one.
  * @param onFile told of every file as it is read
@@ -68,20 +85,25 @@ export const extractFiles = async (
   const clean = await ingestFiles(bytesOfFiles(), (file, error) => {
     failed.push({ name: file.name, problem: asProblem(file.name, error) });
   });
-  const ids = clean.map((document) => documentIdOf(document.fields));
+  const ids = identify(clean);
   const documents = clean.map((document, i): ReadDocument => {
-    const id = ids[i] as string;
-    return {
-      document: {
-        ...document.fields,
-        id,
-        parent: document.parent === null ? null : (ids[document.parent] ?? null),
-      },
-      records: extractRecords({ id, text: document.text, fields: document.fields }),
-      clean: document,
-    };
+    const parent = document.parent === null ? null : (ids[document.parent] ?? null);
+    return readAs(document, ids[i] as string, parent);
   });
   return { documents, failed };
+};
+
+/** Puts a document; where the store holds another one of the same title and region, as an edition of its own. */
+const putDocument = async (store: Store, { document, records, clean }: ReadDocument): Promise<PutResult> => {
+  const { text, source } = clean;
+  try {
+    return await store.put({ document, text, records, source });
+  } catch (error) {
+    const edition = editionOf(clean.fields);
+    if (!(error instanceof Problem) || error.code !== 'store.other-document' || edition === null) throw error;
+    const again = readAs(clean, documentIdOf(clean.fields, edition), document.parent);
+    return store.put({ document: again.document, text, records: again.records, source });
+  }
 };
 
 /**
@@ -95,9 +117,10 @@ export const intakeFiles = async (
 ): Promise<IntakeReport> => {
   const { documents, failed } = await extractFiles(files, onFile);
   const report: IntakeReport = { documents: [], copies: [], failed };
-  for (const { document, records, clean } of documents) {
+  for (const read of documents) {
+    const { document, clean } = read;
     try {
-      const result = await store.put({ document, text: clean.text, records, source: clean.source });
+      const result = await putDocument(store, read);
       report.documents.push({ ...result, title: document.title, source: clean.source.name });
     } catch (error) {
       // A document that the store refuses does not keep the others out.

@@ -25,11 +25,20 @@ export const identityText = (text: string | null): string =>
     .replace(/[\s\p{P}\p{S}]/gu, '');
 
 /**
- * Id of a document. Two copies of one document have the same title and issuer region; the number and the date
- * are left out because an excerpt or a scrape often lacks them.
+ * Id of a document. Two copies of one document have the same title and region; the number and the date are left out
+ * because an excerpt or a scrape often lacks them.
+ * @param edition what tells this document from an earlier one of the same title and region; most have none
  */
-export const documentIdOf = (fields: Pick<DocumentFields, 'title' | 'region'>): string =>
-  `doc_${digest(`${identityText(fields.title)}|${identityText(fields.region)}`)}`;
+export const documentIdOf = (fields: Pick<DocumentFields, 'title' | 'region'>, edition?: string): string => {
+  const key = [fields.title, fields.region, ...(edition === undefined ? [] : [edition])]
+    .map(identityText)
+    .join('|');
+  return `doc_${digest(key)}`;
+};
+
+/** What tells two documents of the same title and region apart: the number, else the day of issue; null where both are missing. */
+export const editionOf = (fields: Pick<DocumentFields, 'docNumber' | 'issuedOn'>): string | null =>
+  fields.docNumber ?? fields.issuedOn;
 
 const prefix: Record<Kind, string> = {
   target: 'tgt',

@@ -16,6 +16,8 @@ export interface TextOfSource {
   text: string | null;
   /** SHA-256 of the file that it was read from. */
   sha256: string;
+  /** The document's own number, where the text or its page states one. */
+  docNumber: string | null;
 }
 
 /** A second reading of one file may lose furniture, but not this much of the text; an excerpt in the same file does. */
@@ -37,13 +39,17 @@ const longEnough = 500;
  * 3. The very same text from another file is the same text.
  * 4. Of texts from two files the longer one stays (characters that count for identity, so that spaces and
  *    punctuation do not decide); at the same length the stored one does.
- * 5. Two long texts that share hardly a passage are two documents.
+ * 5. Two long texts that share hardly a passage are two documents; so are texts of two files with two numbers: each
+ *    year's work points repeat the title.
  */
 export const copyRelation = (stored: TextOfSource, incoming: TextOfSource): CopyRelation => {
   if (stored.text === null) return 'text';
   if (incoming.text === null) return 'lesser';
   if (stored.text === incoming.text) return stored.sha256 === incoming.sha256 ? 'text' : 'sameText';
   const [held, offered] = [identityText(stored.text), identityText(incoming.text)];
+  const numbers = [stored.docNumber, incoming.docNumber].map(identityText);
+  if (stored.sha256 !== incoming.sha256 && numbers[0] && numbers[1] && numbers[0] !== numbers[1])
+    return 'other';
   if (stored.sha256 === incoming.sha256)
     return offered.length >= held.length * leastOfRereading ? 'text' : 'lesser';
   const long = Math.min(held.length, offered.length) >= longEnough;

@@ -62,7 +62,10 @@ const put = async (sql: Sql, input: DocumentInput): Promise<PutResult> => {
   await sql.query('select pg_advisory_xact_lock($1)', [changeLock]);
   const stored = await storedDocument(sql, document.id);
   const relation: CopyRelation = stored
-    ? copyRelation({ text: stored.text, sha256: stored.sha256 ?? '' }, { text, sha256: source.sha256 })
+    ? copyRelation(
+        { text: stored.text, sha256: stored.sha256 ?? '', docNumber: stored.fields.docNumber },
+        { text, sha256: source.sha256, docNumber: document.docNumber },
+      )
     : 'text';
   if (relation === 'other') throw otherDocument(document);
   await sql.query('insert into documents (id) values ($1) on conflict do nothing', [document.id]);
@@ -254,8 +257,8 @@ const otherDocument = ({ id, title }: PolicyDocument): Problem =>
   new Problem(
     'store.other-document',
     {
-      zh: `库中已有另一份同名同地区的文件《${title}》，内容几乎没有相同之处。`,
-      en: `The store holds another document of the same title and region, “${title}”, with hardly a passage in common.`,
+      zh: `库中已有另一份同名同地区的文件《${title}》，文号不同或内容几乎没有相同之处。`,
+      en: `The store holds another document of the same title and region, “${title}”, with another number or hardly a passage in common.`,
     },
     {
       zh: '请检查文件标题是否完整（例如年份），修改后重新导入。',
