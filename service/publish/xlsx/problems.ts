@@ -131,6 +131,20 @@ export const tooManyRows = (table: string): Problem =>
     { table },
   );
 
+export const tooLargeTable = (table: string): Problem =>
+  new Problem(
+    'workbook.table-too-large',
+    {
+      zh: `表格“${table}”的范围过大，无法读取。`,
+      en: `The range of the table “${table}” is too large to be read.`,
+    },
+    {
+      zh: '请在“表设计 > 调整表格大小”中把范围缩小到有数据的行列。',
+      en: 'Shrink it to the rows and columns that hold data, under Table Design > Resize Table.',
+    },
+    { table },
+  );
+
 export const nameTaken = (name: string): Problem =>
   new Problem(
     'workbook.name-taken',

@@ -2,7 +2,7 @@ import type { SnapshotCell, TableSnapshot } from '../../../templates/refresh/typ
 import type { CellValue } from '../../records/sheet-row.ts';
 import { decodeCellText, FormulaReader, readCell, readSharedStrings } from './cells.ts';
 import type { SheetEntry, WorkbookPackage } from './parts.ts';
-import { damagedWorkbook, missingTable } from './problems.ts';
+import { damagedWorkbook, missingTable, tooLargeTable } from './problems.ts';
 import { parseRect, type Rect } from './refs.ts';
 import { cellsOf, readSheet } from './sheet.ts';
 import { attributeOf, elementEnd, findTag, tagsIn, unescapeXml } from './xml.ts';
@@ -86,19 +86,30 @@ export const is1904 = (workbook: WorkbookPackage): boolean => {
   return value === '1' || value === 'true';
 };
 
-/** A table as plain data for the refresh core. */
+/** Cells of a table that are read at most. */
+const mostCells = 20_000_000;
+
+/**
+ * A table as plain data for the refresh core.
+ * @throws Problem workbook.table-too-large
+ */
 export const snapshotOf = (workbook: WorkbookPackage, table: ListObject): TableSnapshot => {
   const sheet = readSheet(workbook.text(table.sheet.part));
   const strings = readSharedStrings(workbook);
   const date1904 = is1904(workbook);
   const formulas = new FormulaReader(sheet);
   const width = table.rect.right - table.rect.left + 1;
+  const height = table.bodyBottom - table.bodyTop + 1;
+  // A range is a claim of eight characters; it must not cost more memory than a table of that size would.
+  if (height * width > mostCells) throw tooLargeTable(table.name);
   const blank = (): SnapshotCell[] => Array.from({ length: width }, () => ({ value: null }));
-  const rows: SnapshotCell[][] = [];
-  for (let row = table.bodyTop; row <= table.bodyBottom; row++) rows.push(blank());
+  const shared = blank();
+  const rows: SnapshotCell[][] = Array.from({ length: height }, () => shared);
   for (const span of sheet.rows) {
     if (span.row > table.bodyBottom) break;
-    const cells = rows[span.row - table.bodyTop];
+    const index = span.row - table.bodyTop;
+    const cells = index >= 0 ? blank() : undefined;
+    if (cells) rows[index] = cells;
     for (const cell of cellsOf(sheet, span)) {
       // Masters of shared formulas may stand above the body, so every formula up to its end is read.
       const formula = formulas.read(cell);
