@@ -241,26 +241,28 @@ const Workbook = ({ client, takesFocus }: { client: PolicyClient; takesFocus: bo
           {messages.tabEvidence}
         </Tab>
       </TabList>
-      <main className={styles.main} role="tabpanel" aria-labelledby={`tab-${view}`}>
+      <main className={styles.main}>
         <ProblemBar problem={problem} onDismiss={() => setProblem(null)} />
-        {view === 'insert' && (
-          <InsertView
-            client={client}
-            onInserted={(table) => {
-              setPreferred(table);
-              void readWorkbook();
-            }}
-          />
-        )}
-        {view === 'refresh' && (
-          <RefreshView
-            client={client}
-            bindings={bindings}
-            preferred={preferred}
-            onWritten={() => void readWorkbook()}
-          />
-        )}
-        {view === 'evidence' && <EvidenceView client={client} selected={selected} />}
+        <div role="tabpanel" aria-labelledby={`tab-${view}`}>
+          {view === 'insert' && (
+            <InsertView
+              client={client}
+              onChanged={(table) => {
+                if (table !== null) setPreferred(table);
+                void readWorkbook();
+              }}
+            />
+          )}
+          {view === 'refresh' && (
+            <RefreshView
+              client={client}
+              bindings={bindings}
+              preferred={preferred}
+              onWritten={() => void readWorkbook()}
+            />
+          )}
+          {view === 'evidence' && <EvidenceView client={client} selected={selected} />}
+        </div>
       </main>
     </>
   );

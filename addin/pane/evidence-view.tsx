@@ -11,6 +11,7 @@ import { usePane } from './pane-context.ts';
 import { ProblemBar } from './problem-bar.tsx';
 import { nameField } from './refresh-task.ts';
 import { openInBrowser } from './surroundings.ts';
+import { targetLine } from './target-line.ts';
 import { problemOf } from './task.ts';
 
 const useStyles = makeStyles({
@@ -105,12 +106,7 @@ const RecordEvidence = ({
     <article className={styles.view} aria-live="polite">
       <div className={styles.head}>
         <Subtitle2 as="h2">{String(row[nameField[record.kind]] ?? record.id)}</Subtitle2>
-        <Text>
-          {record.kind === 'target' &&
-            [row.by, row.change, row.comparator, row.value, row.valueHigh, row.unit]
-              .filter((part) => part !== null)
-              .join(' ')}
-        </Text>
+        {record.kind === 'target' && <Text>{targetLine(record, language, number)}</Text>}
         <span className={styles.badges}>
           <Badge appearance="tint" color={record.status === 'current' ? 'success' : 'danger'}>
             {String(row.status)}

@@ -45,12 +45,12 @@ const useStyles = makeStyles({
 
 export interface InsertViewProps {
   client: PolicyClient;
-  /** Called after the workbook got a new table. */
-  onInserted: (table: string) => void;
+  /** Called after the workbook was worked on, with the new table where there is one. */
+  onChanged: (table: string | null) => void;
 }
 
 /** Chooses what the new table shows, and inserts it. */
-export const InsertView = ({ client, onInserted }: InsertViewProps) => {
+export const InsertView = ({ client, onChanged }: InsertViewProps) => {
   const styles = useStyles();
   const { language, messages, number } = usePane();
   const task = useTask();
@@ -99,11 +99,16 @@ export const InsertView = ({ client, onInserted }: InsertViewProps) => {
     task.run(async () => {
       setDone(null);
       setProgress(0);
-      const made = await insertTargets(client, language, query, new Date(), (written, total) =>
-        setProgress(total > 0 ? written / total : 1),
-      );
-      setDone(made);
-      onInserted(made.table);
+      let made: Awaited<ReturnType<typeof insertTargets>> | null = null;
+      try {
+        made = await insertTargets(client, language, query, new Date(), (written, total) =>
+          setProgress(total > 0 ? written / total : 1),
+        );
+        setDone(made);
+      } finally {
+        // Also after a failure: a table that was made and could not be filled is there to be refreshed.
+        onChanged(made?.table ?? null);
+      }
     });
   const go = (table: string) => task.run(() => new ExcelHost().show(table));
 

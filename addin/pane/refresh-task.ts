@@ -2,6 +2,7 @@ import { type Language, labelIn } from '../../service/records/catalogue.ts';
 import type { Kind } from '../../service/records/kinds.ts';
 import { targetsTemplate } from '../../templates/catalog/targets.ts';
 import { newTableOf } from '../../templates/refresh/bind.ts';
+import { queryOf } from '../../templates/refresh/binding-sheet.ts';
 import { type PreparedRefresh, prepareRefresh } from '../../templates/refresh/refresh.ts';
 import type { NewTable, TableBinding, TableQuery, TableSnapshot } from '../../templates/refresh/types.ts';
 import type { PolicyClient } from '../client.ts';
@@ -97,6 +98,9 @@ export const insertTargets = async (
     sheet: labelIn(declared.name, language),
   });
   const newTable = templateTable(language, query, names);
+  // Asked before anything is made: a service that does not answer leaves no empty table behind. The refresh below asks
+  // the same again, and gets no records sent a second time (304).
+  await client.sync({ kind: declared.kind, query: queryOf(query), keys: [] });
   await new ExcelHost().insertTable(newTable);
   const open = await openRefresh(client, newTable.binding, now);
   await open.apply(open.prepared, onProgress);

@@ -262,6 +262,12 @@ describe.skipIf(!hasChromium)(
     it('says what is wrong, in the user’s language: protected sheet, gone table, stopped service', async () => {
       const { page } = await open();
       await connect(page);
+      await page.getByTestId('count').filter({ hasText: '3 条' }).waitFor();
+      await page.route(`${paneOrigin}/v1/sync`, (route) => route.abort('connectionrefused'));
+      await page.getByRole('button', { name: '插入并填入' }).click();
+      await page.getByText(`连接不上服务 ${paneOrigin}。`).waitFor();
+      expect(workbook.sheets.map((sheet) => sheet.name)).toEqual(['我的分析']);
+      await page.unroute(`${paneOrigin}/v1/sync`);
       await page.getByRole('button', { name: '插入并填入' }).click();
       await page.getByText(/已插入工作表/).waitFor();
       await service.store.put(edition(3500));
