@@ -14,13 +14,26 @@ const table = 'tblTargets';
 const sheetPart = 'xl/worksheets/sheet1.xml';
 const now = '2026-02-01T09:30:00.000Z';
 
+// Words that come in another order in every row: text that repeats itself would make the yardstick look faster than it is.
+const words =
+  '数字 经济 核心 产业 增加 企业 研发 投入 强度 平台 中心 示范 项目 智能 制造 装备 软件 信息 服务 收入 规模 占比 覆盖 园区 创新 技术 成果 转化 人才 绿色 能耗 用水 效率 数据 开放 共享 应用 场景 试点 标准 专利 集群 龙头 培育 供应 基地'.split(
+    ' ',
+  );
+let seed = 20260201;
+const pick = (most: number): number => {
+  seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
+  return (seed >> 8) % most;
+};
+const phrase = (length: number): string => Array.from({ length }, () => words[pick(words.length)]).join('');
+
 const service = new FakeService();
 for (let i = 0; i < count; i++) {
-  service.add(`tgt_${i}`, {
-    indicator: `第${i}项重点产业规模指标`,
-    value: i * 1.5,
-    region: `云山省第${i % 20}市`,
-    qualifier: i % 3 === 0 ? '规模以上' : null,
+  service.add(`tgt_${phrase(2)}${i}`, {
+    indicator: phrase(4 + pick(8)),
+    value: pick(1_000_000) / 100,
+    region: `${phrase(1)}市`,
+    title: phrase(10 + pick(6)),
+    qualifier: i % 2 === 0 ? phrase(5) : null,
   });
 }
 const template = await buildTemplate('targets', 'zh-CN');
@@ -28,7 +41,9 @@ const empty = await openXlsxWorkbook(template);
 const fill = (await prepareRefresh(empty, service, table, { now })).plan;
 await empty.apply(fill);
 const filled = empty.bytes();
-for (let i = 0; i < count; i += 10) service.change(`tgt_${i}`, { value: i });
+service.ids().forEach((id, i) => {
+  if (i % 10 === 0) service.change(id, { value: i });
+});
 const update = (await prepareRefresh(empty, service, table, { now })).plan;
 
 const zip = new ZipReader(filled);
