@@ -102,7 +102,8 @@ export const snapshotOf = (workbook: WorkbookPackage, table: ListObject): TableS
   const height = table.bodyBottom - table.bodyTop + 1;
   // A range is a claim of eight characters; it must not cost more memory than a table of that size would.
   if (height * width > mostCells) throw tooLargeTable(table.name);
-  const blank = (): SnapshotCell[] => Array.from({ length: width }, () => ({ value: null }));
+  const empty: SnapshotCell = { value: null };
+  const blank = (): SnapshotCell[] => new Array<SnapshotCell>(width).fill(empty);
   const shared = blank();
   const rows: SnapshotCell[][] = Array.from({ length: height }, () => shared);
   for (const span of sheet.rows) {
