@@ -13,6 +13,7 @@ await build({
     'service/main.ts',
     'service/cli.ts',
     'service/store/embedded-worker.ts',
+    'service/ingest/packed/packed-worker.ts',
     'service/store/template.ts',
   ],
   outdir: 'dist',

@@ -49,6 +49,7 @@ ensureChromium();
 step('格式与规范 Format and lint', 'npx', ['biome', 'check', '.']);
 step('类型 Types', 'npx', ['tsc', '-p', 'tsconfig.json']);
 step('类型 Types (add-in)', 'npx', ['tsc', '-p', 'tsconfig.addin.json']);
+step('类型 Types (add-in tests)', 'npx', ['tsc', '-p', 'tsconfig.addin-tests.json']);
 step('分层 Layers', 'npx', [
   'depcruise',
   '--config',

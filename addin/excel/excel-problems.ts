@@ -21,7 +21,7 @@ export const sheetProtected = (sheet: string): Problem =>
       en: `The sheet “${sheet}” is protected; nothing was written.`,
     },
     {
-      zh: '请在“审阅 › 撤消工作表保护”后再更新。',
+      zh: '请在“审阅 › 撤消工作表保护”后再刷新。',
       en: 'Unprotect it under Review › Unprotect Sheet, then refresh again.',
     },
     { sheet },
@@ -58,7 +58,7 @@ export const totalsRow = (table: string): Problem =>
       en: `The table “${table}” shows a total row, so rows cannot be added or removed; nothing was written.`,
     },
     {
-      zh: '请在“表设计”中取消“汇总行”，更新后再打开。',
+      zh: '请在“表设计”中取消“汇总行”，刷新后再打开。',
       en: 'Switch Total Row off under Table Design, refresh, and switch it on again.',
     },
     { table },
@@ -72,7 +72,7 @@ export const filterOn = (table: string): Problem =>
       en: `The table “${table}” is filtered; removing rows now could remove the wrong ones. Nothing was written.`,
     },
     {
-      zh: '请先清除筛选再更新，或不接受移除。',
+      zh: '请先清除筛选再刷新，或不接受移除。',
       en: 'Clear the filter and refresh, or do not accept removals.',
     },
     { table },
@@ -85,7 +85,7 @@ export const tableBlocked = (table: string): Problem =>
       zh: `表“${table}”下方有别的表格，不能增减行；没有写入任何内容。`,
       en: `Another table stands in the way below “${table}”, so rows cannot be added or removed; nothing was written.`,
     },
-    { zh: '请把下方的表格移到别处再更新。', en: 'Move the table below elsewhere, then refresh again.' },
+    { zh: '请把下方的表格移到别处再刷新。', en: 'Move the table below elsewhere, then refresh again.' },
     { table },
   );
 

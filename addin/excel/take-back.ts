@@ -12,7 +12,7 @@ const halfWritten = (writing: Writing, cause: unknown): Problem =>
   new Problem(
     'workbook.half-written',
     {
-      zh: `更新表“${writing.plan.table}”中途失败，并且未能自动恢复原状。`,
+      zh: `刷新表“${writing.plan.table}”中途失败，并且未能自动恢复原状。`,
       en: `Refreshing “${writing.plan.table}” failed half-way and could not be taken back.`,
     },
     {

@@ -26,11 +26,11 @@ const zh = {
   disconnect: '断开',
 
   tabInsert: '插入',
-  tabRefresh: '更新',
+  tabRefresh: '刷新',
   tabEvidence: '原文',
   tabs: '功能',
 
-  insertIntro: '在新工作表中插入一张可更新的表，每条都带原文依据。',
+  insertIntro: '在新工作表中插入一张可刷新的表，每条都带原文依据。',
   region: '地区',
   allRegions: '全部地区',
   words: '包含字词',
@@ -45,19 +45,19 @@ const zh = {
 
   noBoundTables: '这个工作簿还没有绑定的表。',
   noBoundTablesHow: '先在“插入”中插入一张表。',
-  boundTable: '要更新的表',
+  boundTable: '要刷新的表',
   queryOfTable: '查询条件',
-  lastRefreshed: '上次更新',
-  never: '从未更新',
+  lastRefreshed: '上次刷新',
+  never: '从未刷新',
   dataAsOf: '数据截至',
-  makePlan: '查看更新方案',
+  makePlan: '查看刷新计划',
   planning: '正在比对…',
-  planTitle: '更新方案',
+  planTitle: '刷新计划',
   planIntro: '以下内容尚未写入，确认后才会改动工作簿。',
   upToDate: '已是最新，没有需要写入的内容。',
   apply: '写入工作簿',
   applying: '正在写入…',
-  applied: '更新完成。',
+  applied: '刷新完成。',
   added: '新增',
   changed: '变更',
   withdrawn: '撤回或不再符合',
@@ -95,7 +95,7 @@ const zh = {
   openEvidence: '在文件中查看',
   confidence: '可信度',
   revision: (revision: string) => `第 ${revision} 版`,
-  newerRevision: '表中是较早的一版，更新后即为现值。',
+  newerRevision: '表中是较早的一版，刷新后即为现值。',
 };
 type Reason = RefreshPlan['gone'][number]['reason'] | RefreshPlan['unmatched'][number]['reason'];
 export type Messages = typeof zh;

@@ -126,7 +126,7 @@ export const targetsTemplate: TemplateDeclaration = {
         heading: { zh: '怎样刷新', en: 'How to refresh' },
         lines: [
           {
-            zh: '在 Excel 加载项中点“更新”，或在命令行运行 policy-sheets refresh 文件名.xlsx；写入之前先给出方案：新增、变更、撤回和您改过的单元格。',
+            zh: '在 Excel 加载项中点“刷新”，或在命令行运行 policy-sheets refresh 文件名.xlsx；写入之前先给出计划：新增、变更、撤回和您改过的单元格。',
             en: 'Press Refresh in the Excel add-in, or run policy-sheets refresh FILE.xlsx. You see the plan first: what is added, changed, withdrawn, and which cells you edited.',
           },
           {

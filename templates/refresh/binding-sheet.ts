@@ -188,7 +188,7 @@ export const parseBindings = (rows: readonly (readonly CellValue[])[]): TableBin
           zh: `隐藏工作表 ${bindingSheetName} 的格式是“${value}”，本版本只认识“${format}”。`,
           en: `The hidden sheet ${bindingSheetName} has format "${value}"; this version knows "${format}" only.`,
         },
-        { zh: '请升级 Policy Sheets 后再更新。', en: 'Update Policy Sheets, then refresh.' },
+        { zh: '请升级 Policy Sheets 后再刷新。', en: 'Update Policy Sheets, then refresh.' },
         { row, format: value },
       );
     }

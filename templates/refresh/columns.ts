@@ -26,7 +26,7 @@ const missing = (binding: TableBinding, header: string, isKey: boolean): Problem
           en: `The table "${binding.table}" has no key column "${header}".`,
         },
         {
-          zh: `没有它就无法知道每一行是哪条记录。请恢复该列（撤销、或从备份复制），列标题须为“${header}”，然后重新更新。`,
+          zh: `没有它就无法知道每一行是哪条记录。请恢复该列（撤销、或从备份复制），列标题须为“${header}”，然后重新刷新。`,
           en: `Without it nobody can tell which record a row shows. Restore the column (undo, or copy it from a backup) under the header "${header}", then refresh again.`,
         },
         { table: binding.table, header },
@@ -38,7 +38,7 @@ const missing = (binding: TableBinding, header: string, isKey: boolean): Problem
           en: `The table "${binding.table}" has no column "${header}", which is bound; it was renamed or deleted.`,
         },
         {
-          zh: `请把列标题改回“${header}”，或在绑定设置中去掉或改绑这一列，然后重新更新。`,
+          zh: `请把列标题改回“${header}”，或在绑定设置中去掉或改绑这一列，然后重新刷新。`,
           en: `Name the column "${header}" again, or take it out of the binding, then refresh again.`,
         },
         { table: binding.table, header },
@@ -73,7 +73,7 @@ export const locateColumns = (snapshot: TableSnapshot, binding: TableBinding): T
           en: `The table "${binding.table}" has two columns with the header "${header}".`,
         },
         {
-          zh: '请把您自己的那一列改名，然后重新更新。',
+          zh: '请把您自己的那一列改名，然后重新刷新。',
           en: 'Rename the one that is yours, then refresh again.',
         },
         { table: binding.table, header },

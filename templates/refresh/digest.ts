@@ -35,10 +35,10 @@ export const refuseIfChanged = (plan: RefreshPlan, now: TableSnapshot): void => 
   throw new Problem(
     'workbook.changed-since-plan',
     {
-      zh: `表“${plan.table}”在生成更新方案之后被改动过，没有写入任何内容。`,
+      zh: `表“${plan.table}”在生成刷新计划之后被改动过，没有写入任何内容。`,
       en: `The table "${plan.table}" was changed after the plan was made; nothing was written.`,
     },
-    { zh: '请重新更新一次。', en: 'Refresh again.' },
+    { zh: '请重新刷新一次。', en: 'Refresh again.' },
     { table: plan.table },
   );
 };

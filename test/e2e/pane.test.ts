@@ -145,9 +145,9 @@ describe.skipIf(!hasChromium)(
       const unit = cellOf('单位', '国家级工业互联网平台');
       if (sheet) workbook.enter(sheet, unit.row, unit.column, '个');
 
-      await page.getByRole('tab', { name: '更新' }).click();
-      await page.getByRole('button', { name: '查看更新方案' }).click();
-      const plan = page.getByRole('region', { name: '更新方案' });
+      await page.getByRole('tab', { name: '刷新' }).click();
+      await page.getByRole('button', { name: '查看刷新计划' }).click();
+      const plan = page.getByRole('region', { name: '刷新计划' });
       await plan.waitFor();
       await plan.getByText('3000').first().waitFor();
       expect(await plan.locator('del').allInnerTexts()).toContain('3000');
@@ -157,7 +157,7 @@ describe.skipIf(!hasChromium)(
       expect(sheet?.valueAt(value.row, value.column)).toBe(3000);
 
       await page.getByRole('button', { name: '写入工作簿' }).click();
-      await page.getByText('更新完成。').waitFor();
+      await page.getByText('刷新完成。').waitFor();
       await shoot(page, 'zh-6-written');
       expect(sheet?.valueAt(value.row, value.column)).toBe(3500);
       expect(sheet?.valueAt(unit.row, unit.column)).toBe('个');
@@ -274,20 +274,20 @@ describe.skipIf(!hasChromium)(
       const table = workbook.table('tblTargets');
       if (!table) throw new Error('no table');
       table.sheet.isProtected = true;
-      await page.getByRole('tab', { name: '更新' }).click();
-      await page.getByRole('button', { name: '查看更新方案' }).click();
+      await page.getByRole('tab', { name: '刷新' }).click();
+      await page.getByRole('button', { name: '查看刷新计划' }).click();
       await page.getByRole('button', { name: '写入工作簿' }).click();
       await page.getByText('工作表“目标”受保护，没有写入任何内容。').waitFor();
       await shoot(page, 'zh-protected');
       await page.getByRole('button', { name: '取消' }).click();
 
       table.name = '改名了';
-      await page.getByRole('button', { name: '查看更新方案' }).click();
+      await page.getByRole('button', { name: '查看刷新计划' }).click();
       await page.getByText('工作簿中没有名为“tblTargets”的表。').waitFor();
       table.name = 'tblTargets';
 
       await page.route(`${paneOrigin}/v1/sync`, (route) => route.abort('connectionrefused'));
-      await page.getByRole('button', { name: '查看更新方案' }).click();
+      await page.getByRole('button', { name: '查看刷新计划' }).click();
       await page.getByText(`连接不上服务 ${paneOrigin}。`).waitFor();
       panes.forEach((pane) => {
         pane.errors.splice(
@@ -304,16 +304,16 @@ describe.skipIf(!hasChromium)(
       await page.getByRole('button', { name: '插入并填入' }).click();
       await page.getByText(/已插入工作表/).waitFor();
       await service.store.put(edition(3500));
-      await page.getByRole('tab', { name: '更新' }).click();
-      await page.getByRole('button', { name: '查看更新方案' }).click();
+      await page.getByRole('tab', { name: '刷新' }).click();
+      await page.getByRole('button', { name: '查看刷新计划' }).click();
       await page.getByRole('button', { name: '写入工作簿' }).waitFor();
       const { row, column } = cellOf('目标值', '数字经济核心产业产值');
       const sheet = workbook.table('tblTargets')?.sheet;
       if (sheet) workbook.enter(sheet, row, column, 1234);
       await page.getByRole('button', { name: '写入工作簿' }).click();
-      await page.getByText(/在生成更新方案之后被改动过，没有写入任何内容/).waitFor();
+      await page.getByText(/在生成刷新计划之后被改动过，没有写入任何内容/).waitFor();
       expect(sheet?.valueAt(row, column)).toBe(1234);
-      await page.getByRole('button', { name: '查看更新方案' }).click();
+      await page.getByRole('button', { name: '查看刷新计划' }).click();
       await page.getByText('冲突：双方都改过').waitFor();
     });
 

@@ -31,11 +31,11 @@ const refuseTooLarge = (requests: sheets_v4.Schema$Request[]): void => {
   throw new Problem(
     'google.too-large',
     {
-      zh: `这次更新要写入 ${megabytes} MB，超过 Google 表格一次请求的上限，没有写入任何内容。`,
+      zh: `这次刷新要写入 ${megabytes} MB，超过 Google 表格一次请求的上限，没有写入任何内容。`,
       en: `This refresh would write ${megabytes} MB, more than Google Sheets takes in one request; nothing was written.`,
     },
     {
-      zh: '请缩小查询范围（例如按地区或年份分成几张表）后再更新。',
+      zh: '请缩小查询范围（例如按地区或年份分成几张表）后再刷新。',
       en: 'Narrow the query (by region or year, say, in several tables) and refresh again.',
     },
     { bytes, most: mostBytes },

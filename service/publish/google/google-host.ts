@@ -122,7 +122,7 @@ class GoogleHost implements WorkbookHost {
       throw new Problem(
         taken ? 'workbook.sheet-exists' : 'workbook.table-exists',
         { zh: `表格中已有“${what}”。`, en: `The spreadsheet already has "${what}".` },
-        { zh: '请直接更新它，或先改名。', en: 'Refresh that one, or rename it first.' },
+        { zh: '请直接刷新它，或先改名。', en: 'Refresh that one, or rename it first.' },
         { name: what },
       );
     }

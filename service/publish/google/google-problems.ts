@@ -101,7 +101,7 @@ export const googleProblem = (error: unknown, attempt: GoogleAttempt): Problem =
       'google.protected',
       [
         '要写入的区域受保护，没有写入任何内容。',
-        `请让表格所有者允许 ${attempt.account} 编辑该受保护区域，然后重新更新。`,
+        `请让表格所有者允许 ${attempt.account} 编辑该受保护区域，然后重新刷新。`,
       ],
       [
         'A range that the refresh has to write is protected; nothing was written.',
@@ -135,7 +135,7 @@ export const googleProblem = (error: unknown, attempt: GoogleAttempt): Problem =
   if (status === 429)
     return problem(
       'google.quota',
-      ['Google 的每分钟请求配额已用完，多次重试后仍然如此，没有写入任何内容。', '请过几分钟再更新。'],
+      ['Google 的每分钟请求配额已用完，多次重试后仍然如此，没有写入任何内容。', '请过几分钟再刷新。'],
       [
         'Google’s quota of requests per minute is used up, also after several tries; nothing was written.',
         'Refresh again in a few minutes.',
@@ -144,7 +144,7 @@ export const googleProblem = (error: unknown, attempt: GoogleAttempt): Problem =
   if (status === 0 || status >= 500)
     return problem(
       'google.unavailable',
-      ['Google 表格服务暂时没有应答。', '请检查网络，过几分钟再更新。'],
+      ['Google 表格服务暂时没有应答。', '请检查网络，过几分钟再刷新。'],
       [
         'Google Sheets does not answer at the moment.',
         'Check the network and refresh again in a few minutes.',
@@ -152,7 +152,7 @@ export const googleProblem = (error: unknown, attempt: GoogleAttempt): Problem =
     );
   return problem(
     'google.refused',
-    [`Google 拒绝了请求：${message}`, '没有写入任何内容。请重新更新；若仍失败，请把此信息报告给维护者。'],
+    [`Google 拒绝了请求：${message}`, '没有写入任何内容。请重新刷新；若仍失败，请把此信息报告给维护者。'],
     [
       `Google refused the request: ${message}`,
       'Nothing was written. Refresh again; if it fails again, report this message.',
