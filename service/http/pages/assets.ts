@@ -34,7 +34,8 @@ const docsJs = `window.addEventListener('DOMContentLoaded', () => {
 });
 `;
 
-const iconSvg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#b3261e"/><path d="M8 7.5h16v17H8z" fill="none" stroke="#fff" stroke-width="2"/><path d="M8 13h16M8 18.7h16M14 13v11.500" stroke="#fff" stroke-width="2"/><path d="M15 18.700h9V24.500h-9z" fill="#ffd54f"/></svg>
+/** The add-in's icon (manifests/draw-icons.ts), so that the pages and the pane are seen to be one product. */
+const iconSvg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"><rect x="2" y="2" width="96" height="96" rx="20" fill="#0f6cbd"/><rect x="15" y="13" width="70" height="74" rx="7" fill="#fff"/><path d="M22 13h56a7 7 0 0 1 7 7v13H15V20a7 7 0 0 1 7-7z" fill="#0c3b5e"/><g fill="#c7e0f4"><rect x="24" y="40" width="13" height="8.500" rx="2"/><rect x="42" y="40" width="34" height="8.500" rx="2"/><rect x="24" y="71" width="13" height="8.500" rx="2"/><rect x="42" y="71" width="34" height="8.500" rx="2"/></g><g fill="#ffb900"><rect x="24" y="55.500" width="13" height="8.500" rx="2"/><rect x="42" y="55.500" width="34" height="8.500" rx="2"/></g></svg>
 `;
 
 /** Name under /assets/, media type and content. */

@@ -2,7 +2,7 @@
 export const pagesCss = `:root {
   color-scheme: light dark;
   --paper: #fbfaf7; --card: #ffffff; --ink: #1d2226; --soft: #5d666d; --line: #e3e0d8; --ground: #efede6;
-  --accent: #a3241d; --link: #0b5a8f; --mark: #ffe88a; --mark-ink: #2b2200; --notice: #fff6dc; --notice-line: #e6c65c;
+  --accent: #0f5a9c; --link: #0b5a8f; --mark: #ffe88a; --mark-ink: #2b2200; --notice: #fff6dc; --notice-line: #e6c65c;
   --sans: system-ui, -apple-system, "Segoe UI", "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif;
   --serif: "Songti SC", "Noto Serif CJK SC", "Source Han Serif SC", SimSun, Georgia, serif;
   --mono: ui-monospace, "SF Mono", Consolas, "Noto Sans Mono CJK SC", monospace;
@@ -10,7 +10,7 @@ export const pagesCss = `:root {
 @media (prefers-color-scheme: dark) {
   :root {
     --paper: #14171a; --card: #1c2024; --ink: #e6e8ea; --soft: #9aa4ac; --line: #30363c; --ground: #262b30;
-    --accent: #ff8a7a; --link: #7cc1f0; --mark: #6b5500; --mark-ink: #fff4c7; --notice: #2b2612; --notice-line: #7a6420;
+    --accent: #7cc1f0; --link: #7cc1f0; --mark: #6b5500; --mark-ink: #fff4c7; --notice: #2b2612; --notice-line: #7a6420;
   }
 }
 * { box-sizing: border-box; }
@@ -101,7 +101,7 @@ input::placeholder { color: var(--soft); opacity: .85; }
 button { min-height: 2.5rem; padding: 0 1.1rem; background: var(--accent); color: #fff; border: 1px solid var(--accent); border-radius: 6px; cursor: pointer; }
 button:hover { filter: brightness(1.08); }
 button.quiet { min-height: 0; padding: .2rem .7rem; background: none; color: var(--soft); border-color: var(--line); font-size: .88rem; }
-@media (prefers-color-scheme: dark) { button:not(.quiet) { color: #2a0a07; } }
+@media (prefers-color-scheme: dark) { button:not(.quiet) { color: #06243c; } }
 .tabs { display: flex; flex-wrap: wrap; gap: .2rem 1.4rem; border-bottom: 1px solid var(--line); }
 .tabs a { padding: .4rem 0; color: var(--ink); border-bottom: 2px solid transparent; margin-bottom: -1px; }
 .tabs a[aria-current] { border-color: var(--accent); color: var(--accent); font-weight: 600; }
