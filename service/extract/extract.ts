@@ -2,8 +2,9 @@ import type { DocumentFields } from '../records/document.ts';
 import { recordIdOf } from '../records/ids.ts';
 import type { AnyRecord, Kind, RecordOf, RecordSet } from '../records/kinds.ts';
 import { pipeline } from './pipeline.ts';
-import { type Context, type Rules, runRules } from './rule.ts';
+import { type Context, type Draft, runRules } from './rule.ts';
 import { structureOf } from './structure/structure.ts';
+import type { Trace } from './trace.ts';
 
 /** A clean document, as far as extraction looks at it. */
 export interface ExtractionInput {
@@ -13,16 +14,15 @@ export interface ExtractionInput {
   fields: DocumentFields;
 }
 
-/** Runs the rules of one kind and gives every record its id; records with the same natural key are told apart by ordinal. */
-const recordsOf = <K extends Kind>(
+/** Gives every record its id; records with the same natural key are told apart by ordinal. */
+const identified = <K extends Kind>(
   kind: K,
-  rules: Rules<K>,
-  context: Context,
+  drafts: readonly Draft<K>[],
   documentId: string,
 ): RecordOf<K>[] => {
   /** How many records have had a natural key, by the id of the first of them. */
   const had = new Map<string, number>();
-  return runRules(rules, context).map(({ record }) => {
+  return drafts.map(({ record }) => {
     const unidentified = record as unknown as Omit<AnyRecord, 'id'>;
     const first = recordIdOf(kind, documentId, unidentified, 0);
     const ordinal = had.get(first) ?? 0;
@@ -32,6 +32,24 @@ const recordsOf = <K extends Kind>(
   });
 };
 
+/** The records of one kind, and the drafts that they came from, in the same order. */
+export const readKind = <K extends Kind>(
+  kind: K,
+  context: Context,
+  documentId: string,
+  trace?: Trace,
+): { records: RecordOf<K>[]; drafts: Draft<K>[] } => {
+  const drafts = runRules(pipeline[kind], context, trace);
+  return { records: identified(kind, drafts, documentId), drafts };
+};
+
+/** What the rules see of a document. */
+export const contextOf = ({ text, fields }: ExtractionInput): Context => ({
+  fields,
+  text,
+  structure: structureOf(text),
+});
+
 /**
  * Reads the records out of one document. Deterministic, offline, linear in the length of the text.
  * @param document id, clean text and fields, as ingestion hands them over
@@ -39,13 +57,13 @@ const recordsOf = <K extends Kind>(
  *   `document.text`. Never throws: a text that holds nothing gives empty collections.
  */
 export const extractRecords = (document: ExtractionInput): RecordSet => {
-  const { id, text, fields } = document;
-  const context: Context = { fields, text, structure: structureOf(text) };
+  const context = contextOf(document);
+  const read = <K extends Kind>(kind: K): RecordOf<K>[] => readKind(kind, context, document.id).records;
   return {
-    targets: recordsOf('target', pipeline.target, context, id),
-    goals: recordsOf('goal', pipeline.goal, context, id),
-    funds: recordsOf('fund', pipeline.fund, context, id),
-    parks: recordsOf('park', pipeline.park, context, id),
-    assignments: recordsOf('assignment', pipeline.assignment, context, id),
+    targets: read('target'),
+    goals: read('goal'),
+    funds: read('fund'),
+    parks: read('park'),
+    assignments: read('assignment'),
   };
 };

@@ -3,6 +3,7 @@ import type { Kind, RecordOf } from '../records/kinds.ts';
 import type { ParkMention } from './names/park-mention.ts';
 import type { Quantity } from './quantities/quantity.ts';
 import type { Clause, Structure } from './structure/types.ts';
+import type { Trace, Trail } from './trace.ts';
 
 /** What every rule may look at. */
 export interface Context {
@@ -20,6 +21,8 @@ export interface Draft<K extends Kind = Kind> {
   readonly quantity?: Quantity;
   /** How the finder met the name, for parks. */
   readonly mention?: ParkMention;
+  /** What the rules did with it so far; only where somebody asked for an explanation. */
+  readonly trail?: Trail;
 }
 
 /**
@@ -55,18 +58,22 @@ const signed = <K extends Kind>(draft: Draft<K>, rule: string): Draft<K> => ({
 
 /**
  * Runs the rules of one kind over a document.
+ * @param trace where to keep what every rule did; without it nothing is kept
  * @returns drafts that hold, each with the names of the rules that made it
  */
-export const runRules = <K extends Kind>(rules: Rules<K>, context: Context): Draft<K>[] => {
+export const runRules = <K extends Kind>(rules: Rules<K>, context: Context, trace?: Trace): Draft<K>[] => {
   let drafts: Draft<K>[] = [];
-  for (const finder of rules.finders) {
-    for (const draft of finder.find(context)) drafts.push(signed(draft, finder.name));
+  for (const { name, find } of rules.finders) {
+    for (const draft of find(context)) {
+      // A finder's draft is new and nobody else's.
+      draft.record.rules = [name];
+      drafts.push(trace ? trace.found(draft, name) : draft);
+    }
   }
-  for (const refiner of rules.refiners) {
+  for (const { name, refine } of rules.refiners) {
     const before = new Set(drafts);
-    drafts = refiner
-      .refine(drafts, context)
-      .map((draft) => (before.has(draft) ? draft : signed(draft, refiner.name)));
+    const refined = refine(drafts, context).map((draft) => (before.has(draft) ? draft : signed(draft, name)));
+    drafts = trace ? trace.refined(drafts, refined, name) : refined;
   }
   return drafts;
 };
