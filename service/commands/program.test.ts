@@ -109,6 +109,40 @@ describe('extract', () => {
     expect(result.code).toBe(1);
     expect(result.err).toContain('[file.missing]');
   });
+
+  it('explains in the terminal which rules made a record and which dropped a reading', async () => {
+    const { code, out } = await cli('extract', '--explain', '--find', '1200亿元', fixture);
+    expect(code).toBe(0);
+    expect(out).toContain('● kept');
+    expect(out).toMatch(/found {4}target-\S+ {2}a subject/);
+    expect(out).toContain('→ 2027');
+    const chinese = await cli('--lang', 'zh-CN', 'extract', '--explain', '--find', '1200亿元', fixture);
+    expect(chinese.out).toContain('● 保留');
+  });
+
+  it('explains as data with --json, at an offset that extract printed', async () => {
+    const [document] = JSON.parse((await cli('extract', fixture)).out).documents;
+    const [target] = document.targets;
+    const { start } = target.evidence[0];
+    const { out } = await cli('extract', '--explain', '--json', '--at', String(start), fixture);
+    const [explained] = JSON.parse(out).documents;
+    expect(explained.passages[0].start).toBeLessThanOrEqual(start);
+    expect(explained.readings).toContainEqual(
+      expect.objectContaining({ recordId: target.id, outcome: 'kept', reading: target }),
+    );
+  });
+
+  it('refuses a place that no document has, and a place without --explain', async () => {
+    for (const args of [
+      ['--explain', '--find', '没有这样的话'],
+      ['--explain', '--at', '-3x'],
+      ['--find', '1200亿元'],
+    ]) {
+      const { code, err } = await cli('extract', ...args, fixture);
+      expect(code).toBe(1);
+      expect(err).toContain('explain.no-place');
+    }
+  });
 });
 
 describe('ingest and refresh', () => {

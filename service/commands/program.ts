@@ -42,7 +42,11 @@ const programOf = (context: CommandContext, exit: (code: number) => void): Comma
     .command('extract')
     .description(say('extract', language))
     .argument('<path...>', say('paths', language))
-    .action(async (paths: string[]) => exit(await extract(context, paths)));
+    .option('--explain', say('explain', language))
+    .option('--at <offset>', say('explainAt', language))
+    .option('--find <text>', say('explainFind', language))
+    .addOption(json())
+    .action(async (paths: string[], options) => exit(await extract(context, paths, options)));
   program
     .command('ingest')
     .description(say('ingest', language))
