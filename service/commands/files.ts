@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path';
 import { Problem } from '../records/problem.ts';
 
 /** Endings of the files that a folder is searched for; a file that is named itself is taken whatever its ending. */
-const readable = /\.(txt|md|markdown|html?)$/i;
+const readable = /\.(txt|md|markdown|html?|docx|pdf)$/i;
 
 /** There is no such file or folder. */
 export const fileMissing = (path: string): Problem =>

@@ -34,7 +34,7 @@ const zh = {
     api: '浏览接口',
     apiText: 'REST 接口，OpenAPI 3.1 描述，可在页面上直接试用。',
     ingest: '导入自己的文件',
-    ingestText: '支持 .txt、.md、.html；同一份文件重复导入不会产生重复记录。',
+    ingestText: '支持 .txt、.md、.html、.docx、.pdf（有文字层）；同一份文件重复导入不会产生重复记录。',
   },
   filters: {
     search: '查找',
@@ -167,7 +167,7 @@ const en: Messages = {
     api: 'Browse the API',
     apiText: 'REST, described by OpenAPI 3.1, to be tried out on the page.',
     ingest: 'Ingest documents of your own',
-    ingestText: '.txt, .md and .html; the same document twice makes no records twice.',
+    ingestText: '.txt, .md, .html, .docx and .pdf with a text layer; the same document twice makes no records twice.',
   },
   filters: {
     search: 'Search',

@@ -6,8 +6,9 @@ import { clean } from './cleaning/pipeline.ts';
 import { decode } from './decoding/decode.ts';
 import { titleInFileName } from './fields/file-name-title.ts';
 import { readFields } from './fields/read-fields.ts';
-import { assertReadable, visibleText } from './formats/format.ts';
+import { assertReadable, extensionOf, visibleText } from './formats/format.ts';
 import { type Candidate, mergeCopies } from './identity/merge-copies.ts';
+import { packedKindOf, unpack } from './packed/packed.ts';
 import { noDocument } from './problems.ts';
 import { cutDocuments } from './splitting/documents.ts';
 import { cutPages } from './splitting/pages.ts';
@@ -23,12 +24,19 @@ export interface IncomingFile {
 /** Least Chinese characters that make a text a document. */
 const leastHan = 20;
 
+/** The text of a file as it is read: decoded, or taken out of what it is packed in. Origins count in this text. */
+const sourceTextOf = async ({ name, bytes }: IncomingFile): Promise<string> => {
+  const kind = packedKindOf(extensionOf(name));
+  return kind === null ? decode(name, bytes).text : unpack(name, kind, bytes);
+};
+
 /** The documents of one file, copies within it still apart. */
-const candidatesOf = ({ name, bytes }: IncomingFile): Candidate[] => {
+const candidatesOf = async (file: IncomingFile): Promise<Candidate[]> => {
+  const { name, bytes } = file;
   assertReadable(name);
-  const decoded = decode(name, bytes);
+  const decoded = await sourceTextOf(file);
   const source: SourceFile = { name, sha256: bytesToHex(sha256(bytes)), bytes: bytes.length };
-  const visible = visibleText(name, TracedText.ofSource(decoded.text));
+  const visible = visibleText(name, TracedText.ofSource(decoded));
   const pages = cutPages(clean(visible.text).lines());
   const fileTitle = titleInFileName(name);
   const candidates: Candidate[] = [];
@@ -74,9 +82,11 @@ const withoutTrifles = (all: readonly Candidate[], kept: readonly Candidate[]): 
 
 /**
  * Reads one file into clean documents; copies of a document within the file are one.
- * @throws Problem file.empty, file.too-large, file.binary, file.encoding, file.unsupported, file.no-document
+ * @throws Problem file.empty, file.too-large, file.binary, file.encoding, file.unsupported, file.no-document; of a
+ *   .docx or .pdf also file.kind, file.encrypted, file.scanned, file.broken, file.slow
  */
-export const ingestFile = (file: IncomingFile): CleanDocument[] => mergeCopies(candidatesOf(file));
+export const ingestFile = async (file: IncomingFile): Promise<CleanDocument[]> =>
+  mergeCopies(await candidatesOf(file));
 
 /**
  * Reads files into clean documents; a document that stands in several files is one, with `copies`.
@@ -93,7 +103,7 @@ export const ingestFiles = async (
   for await (const file of files) {
     try {
       const offset = candidates.length;
-      for (const candidate of candidatesOf(file)) {
+      for (const candidate of await candidatesOf(file)) {
         const parent = candidate.document.parent;
         candidates.push({
           ...candidate,

@@ -3,7 +3,7 @@ import type { DocumentFields } from './document.ts';
 /**
  * A run of clean text and where it stood in the source file: `length` clean characters that start at `clean` came from
  * the `sourceLength` characters of the decoded source that start at `source`. Runs are in order and cover the clean
- * text; where `length === sourceLength` and `exact` is true the characters map one to one.
+ * text; of a .docx the decoded source is the HTML made of it, of a .pdf its text layer. Where `length === sourceLength` and `exact` is true the characters map one to one.
  */
 export interface OriginRun {
   clean: number;

@@ -35,9 +35,10 @@ const against = async (name: string, goal: number, documents: readonly Measured[
 const written = (length: number): Measured[] => [{ text: writtenDocument(length), fields: writtenFields }];
 await against('extract written', 1, written(200_000));
 if (existsSync(corpus)) {
-  const documents = readdirSync(corpus).flatMap((name) =>
-    ingestFile({ name, bytes: readFileSync(join(corpus, name)) }),
+  const read = await Promise.all(
+    readdirSync(corpus).map((name) => ingestFile({ name, bytes: readFileSync(join(corpus, name)) })),
   );
+  const documents = read.flat();
   await against('extract corpus', 1, documents);
 } else process.stdout.write('extract corpus: skipped, ../shared/corpus is not there\n');
 

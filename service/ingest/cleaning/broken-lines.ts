@@ -55,10 +55,12 @@ const filledShare = 0.7;
 const continues = (line: Line, next: Line, measure: number): boolean => {
   if (line.text === '' || next.text === '') return false;
   if (cannotStart.test(next.text)) return true;
-  if (dateAlone(next.text) !== null || majorHeading.test(next.text) || majorHeading.test(line.text)) {
+  // （一）补齐短板。依托…: a heading with a sentence behind it is the first line of a paragraph.
+  const isHeading = majorHeading.test(line.text) && !/[。；].*[^。；]$/.test(line.text);
+  if (dateAlone(next.text) !== null || majorHeading.test(next.text) || isHeading) {
     // A long heading may take two lines; what follows it then is short.
     return (
-      majorHeading.test(line.text) &&
+      isHeading &&
       !majorHeading.test(next.text) &&
       line.width >= measure - 1.5 &&
       !sentenceEnd.test(line.text)

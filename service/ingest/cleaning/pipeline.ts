@@ -7,6 +7,7 @@ import { unifyLineEnds } from './line-ends.ts';
 import { repairMisreadCharacters } from './misread-characters.ts';
 import { dropPageNumbers } from './page-numbers.ts';
 import { dropPinyin } from './pinyin.ts';
+import { replaceRadicals } from './radicals.ts';
 import { dropRunningHeads } from './running-heads.ts';
 import { breakAfterSalutation } from './salutation.ts';
 import { dropScriptLeftovers } from './script-leftovers.ts';
@@ -28,6 +29,7 @@ export const cleaningSteps: readonly CleaningStep[] = [
   dropTableLeftovers,
   dropTemplateLeftovers,
   // characters
+  replaceRadicals,
   repairMisreadCharacters,
   dropPinyin,
   simplify,

@@ -10,10 +10,10 @@ const lines = (name: string, source: string): string[] =>
     .filter(Boolean);
 
 describe('file formats', () => {
-  it('takes .txt, .md, .html and .htm in any case, and says what it takes for others', () => {
-    for (const name of ['a.txt', 'b.MD', 'c.Html', 'd/e.htm'])
+  it('takes .txt, .md, .html, .htm, .docx and .pdf in any case, and says what it takes for others', () => {
+    for (const name of ['a.txt', 'b.MD', 'c.Html', 'd/e.htm', 'f.DOCX', 'g.pdf'])
       expect(() => assertReadable(name)).not.toThrow();
-    expect(() => assertReadable('扫描件.pdf')).toThrow(/\.txt, \.md, \.html, \.htm/);
+    expect(() => assertReadable('旧文件.doc')).toThrow(/\.txt, \.md, \.html, \.htm/);
     expect(() => assertReadable('没有扩展名')).toThrow(expect.objectContaining({ code: 'file.unsupported' }));
   });
 
