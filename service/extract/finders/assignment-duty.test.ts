@@ -23,11 +23,42 @@ describe('prose that gives a named body a duty', () => {
     ['市发展改革委会同市财政局制定资金管理办法。', ['市发展改革委 responsible', '市财政局 responsible']],
     ['省大数据产业发展领导小组负责全省年度评价工作。', ['省大数据产业发展领导小组 responsible']],
     ['科技部会同有关部门负责推进规划实施。', ['科技部 responsible']],
+    [
+      '临江市低空经济发展领导小组做好全市工作的统筹和调度，审议重大事项。',
+      ['临江市低空经济发展领导小组 responsible'],
+    ],
+    ['省氢能产业联席会议定期研究解决重大问题。', ['省氢能产业联席会议 responsible']],
+    ['按程序申报，由市科技局组织评审并公示。', ['市科技局 responsible']],
+    ['对各镇引进的项目，由各乡镇参照以上政策执行。', ['各乡镇 responsible']],
   ])('%s', (text, duties) => {
     expect(read(text)).toEqual(duties);
   });
 
   it.each([
+    [
+      '发改、财政、工信等部门要做好政策衔接，争取上级资金。',
+      ['发改部门 responsible', '财政部门 responsible', '工信部门 responsible'],
+    ],
+    [
+      '国土、住建、市场监管、金融办等有关部门要为项目建设提供全程服务。',
+      ['国土部门 responsible', '住建部门 responsible', '市场监管部门 responsible', '金融办 responsible'],
+    ],
+    [
+      '市发展改革、工业和信息化等主管部门负责组织项目申报和验收。',
+      ['市发展改革部门 responsible', '市工业和信息化部门 responsible'],
+    ],
+    ['农牧和林业部门要为基地建设提供技术支持。', ['农牧部门 responsible', '林业部门 responsible']],
+  ])('names departments by their line of work in a list: %s', (text, duties) => {
+    expect(read(text)).toEqual(duties);
+  });
+
+  it.each([
+    ['各级发改、财政、税务等部门要加强协作配合。'],
+    ['有关发改、财政部门要加强协作配合。'],
+    ['科技、人才、资金等要素要向重点领域集聚。'],
+    ['规划、设计、施工等单位要严格执行标准规范。'],
+    ['由企业自主制定实施方案并组织落实。'],
+    ['由此统一思想认识，凝聚工作合力。'],
     ['各地各部门要高度重视，抓好落实。'],
     ['有关部门要加强沟通协调。'],
     ['市有关部门要加强政策衔接。'],

@@ -1,11 +1,18 @@
 import { type AgencyName, agenciesBefore, agenciesIn, isNamedAgency } from '../lexicon/agencies.ts';
+import { shortDepartmentsIn } from '../lexicon/short-departments.ts';
 import type { Context, Draft, Finder } from '../rule.ts';
-
+import type { Clause } from '../structure/types.ts';
 import { assignmentDraft } from './assignment-draft.ts';
 
 /** Verbs by which prose gives a named body a duty: 各区政府要…, 省通信管理局统筹…, 市财政局会同…制定. */
 const duty =
   /(?<![重主需必摘纲只就还])要(?![素求点件闻约害])|应当|(?<![响反对适供效相])应(?![用急对变链有届景收])|(?<!分工|共同|按职责|总)负责(?!同志|人|制|任|的)|(?<!牵头|强化|加强)统筹(?!规划和|安排资金)|会同/u;
+/** What a standing body does is its duty even without 要: 省推进领导小组研究解决重大问题. */
+const standing =
+  /(?<=领导小组|联席会议|指挥部|工作专班|协调小组|推进小组)(?:要|全面|具体|切实|定期)?(?:做好|研究(?!决定)|审议|协调解决|审定|履行|组织(?!机构|实施方案)|领导|推进|督促|指导)/u;
+/** 由 names who does it: 由省财政厅制定具体办法. */
+const byWhom =
+  /^由[^，,。；;]{2,60}?(?<verb>参照|制定|研究|组织|审核|审批|审定|核定|统一|另行|实施|出台|编制|落实|承担|监督|兑付|拨付|确定|协调|定期|具体)/u;
 const shared =
   /会同(?<with>[^，,。；;]{2,60}?)(?:负责|制定|研究|组织|建立|做好|开展|加强|编制|推进|定期|对|共同|另行)/u;
 /** Bodies that stand for anybody who is concerned: 市有关部门, 各相关单位. */
@@ -19,10 +26,11 @@ export const assignmentDuty: Finder<'assignment'> = {
     return context.structure.clauses.flatMap((clause) => {
       const { sentence } = clause;
       if (sentence.isHeading || sentence.section.rank < 0 || clause.text.length < 6) return [];
-      const at = clause.text.slice(0, 160).search(duty);
+      const text = clause.text.slice(0, farthest);
+      const at = verbAt(text);
       if (at < 2) return [];
-      const names = dutiful(clause.text.slice(0, at));
-      if (names.length === 0) return [];
+      const names = dutiful(text.slice(0, at));
+      if (names.length === 0) return shortNamed(context, clause, at);
       const rest = clause.text.slice(at);
       const others = agenciesIn(shared.exec(rest)?.groups?.with ?? '').filter(({ name }) =>
         isNamedAgency(name),
@@ -37,6 +45,30 @@ export const assignmentDuty: Finder<'assignment'> = {
     });
   },
 };
+
+/** How far into its clause a duty is told. */
+const farthest = 160;
+
+/** Where the verb stands that tells a duty; -1 where none does. */
+const verbAt = (text: string): number => {
+  const by = byWhom.exec(text);
+  const given = by ? by[0].length - (by.groups?.verb ?? '').length : -1;
+  const told = [text.search(duty), text.search(standing), given].filter((at) => at >= 0);
+  return told.length > 0 ? Math.min(...told) : -1;
+};
+
+/** 发改、财政、工信等部门要…: each of them, where the list stands alone before the verb. */
+const shortNamed = (context: Context, clause: Clause, at: number): Draft<'assignment'>[] => {
+  const { sentence } = clause;
+  if (sentence.end - clause.start - at < 6) return [];
+  const prefix = clause.text.slice(0, at).replace(adverbs, '');
+  const span = { start: clause.start, end: sentence.end };
+  return shortDepartmentsIn(prefix).flatMap((name) =>
+    assignmentDraft(context, sentence.line, span, name, 'responsible', 0.65),
+  );
+};
+
+const adverbs = /(?:具体|主要|分别|共同|也|均|都|还|切实|同时)+$/u;
 
 /** The bodies named, where they are all that stands before the verb. */
 const dutiful = (prefix: string): AgencyName[] => {

@@ -21,6 +21,12 @@ describe('prose that names a leader', () => {
     ]);
   });
 
+  it('takes those who make up a leading group for its members', () => {
+    expect(
+      read('由分管副市长挂帅，成立由市水务局、市林业局、西岭区组成的推进领导小组，统筹推进建设。'),
+    ).toEqual(['分管副市长 lead', '市水务局 member', '市林业局 member', '西岭区 member']);
+  });
+
   it('takes those whom the leader draws in for supporters', () => {
     expect(read('市工业和信息化局牵头，会同市商务局等部门建立项目库。')).toEqual([
       '市工业和信息化局 lead',

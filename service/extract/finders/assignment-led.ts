@@ -8,6 +8,7 @@ const leads = /牵头|统一领导|挂帅|总牵头|(?:担任|任)(?:组长|总�
 /** Urging companies to lead something gives nobody a duty. */
 const urges = /鼓励|支持|引导|吸引|允许|龙头|骨干|企业|高校|院所/u;
 const joins = /(?:参加|参与|配合|协同|组成|协助)/u;
+const memberOf = /^组成(?:的)?[^，,。]{0,30}(?:领导小组|工作小组|推进小组|协调小组|联席会议|指挥部|专班)/u;
 const mechanism =
   /^(?:[、和]?\s*)?(?:与|同|会同|联合)(?<list>[^，,。]{2,80}?)(?:共同)?(?:建立|成立|组成|组建)[^，,。]{0,12}(?:联席会议|机制|专班|小组)/u;
 /** 市科技局牵头，会同市财政局…: who is drawn in supports. */
@@ -77,7 +78,9 @@ const followers = (sentence: Sentence, from: Clause, found: Found[]): Clause => 
     waiting.push(...names);
     if (at < 0) continue;
     if (!waiting.some(isNamedAgency)) break;
-    for (const name of waiting.splice(0)) found.push({ name, role: 'support' });
+    // Who makes up a leading group is a member of it; who takes part in what another leads supports it.
+    const role = memberOf.test(clause.text.slice(at)) ? 'member' : 'support';
+    for (const name of waiting.splice(0)) found.push({ name, role });
     last = clause;
   }
   return last;

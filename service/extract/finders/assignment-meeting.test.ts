@@ -32,6 +32,13 @@ describe('joint meetings and leading groups', () => {
     ]);
   });
 
+  it('answer for what they settle between departments', () => {
+    expect(read('建立低空经济发展部际协调机制，协调解决重大问题，研究制定配套政策。')).toEqual([
+      '低空经济发展部际协调机制 responsible',
+    ]);
+    expect(read('建立健全协调机制，协调解决重大问题。')).toEqual([]);
+  });
+
   it('are led by whoever heads them', () => {
     expect(read('成立由省政府分管副省长任组长的领导小组。')).toEqual(['省政府分管副省长 lead']);
   });

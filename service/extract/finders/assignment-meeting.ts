@@ -11,10 +11,11 @@ const membersAre = /成员(?:单位)?(?:包括|由|为|有)(?<list>.{2,400}?)(?:
 const host =
   /(?:办公室|秘书处)(?:[^，,。；;]{0,6})?设(?:在|于|立在)(?<host>[^，,。；;、（(]{2,24})$|^设(?:在|于)(?<next>[^，,。；;、（(]{2,24})$/u;
 const body =
-  /(?:成立|组建|设立|建立)(?<name>(?:由)?[^，,。；;“”]{2,30}?(?:领导小组|联席会议|委员会|指挥部|工作专班|推进办公室|协调小组|推进小组))(?:制度)?$/u;
+  /(?:成立|组建|设立|建立)(?<name>(?:由)?[^，,。；;“”]{2,30}?(?:领导小组|联席会议|委员会|指挥部|工作专班|推进办公室|协调小组|推进小组|(?:部际|厅际|局际)(?:联席|协调|会商)(?:工作)?机制))(?:制度)?$/u;
 /** Longer ones list no members. */
 const longestList = 1000;
-const answers = /^(?:具体|主要|统一)?负责/u;
+const answers =
+  /^(?:具体|主要|统一|全面)?(?:负责|协调解决|统筹(?:协调|推进)|研究(?:解决|审议|部署)|审议(?!通过))/u;
 
 /** Finds the offices of a joint meeting or leading group: convenor, members, where its office sits, what it answers for. */
 export const assignmentMeeting: Finder<'assignment'> = {
