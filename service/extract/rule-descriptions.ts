@@ -98,6 +98,10 @@ export const ruleDescriptions: Readonly<Record<string, Label>> = {
     zh: '补上园区要发展的产业',
     en: 'adds what is to be developed in a park',
   },
+  'park-location-code': {
+    zh: '补上所在地的行政区划代码（GB/T 2260）',
+    en: 'adds the code of the place that a park lies in (GB/T 2260)',
+  },
   'park-merge': { zh: '同一园区合为一条', en: 'one record for a park that several passages name' },
   'assignment-labelled': {
     zh: '“牵头单位：…；责任单位：…”',
@@ -134,5 +138,9 @@ export const ruleDescriptions: Readonly<Record<string, Label>> = {
   'assignment-merge': {
     zh: '同一任务下同一单位同一职责合为一条',
     en: 'the same body in the same role at the same task is one record',
+  },
+  'assignment-agency-name': {
+    zh: '补上单位的规范全称（含所属地区）',
+    en: 'adds the full name of a body, with its region',
   },
 };
