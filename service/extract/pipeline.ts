@@ -11,11 +11,14 @@ import { parkNamed } from './finders/park-named.ts';
 import { targetCapacity } from './finders/target-capacity.ts';
 import { targetCountedSubject } from './finders/target-counted-subject.ts';
 import { targetGrade } from './finders/target-grade.ts';
+import { targetPartedNoun } from './finders/target-parted-noun.ts';
 import { targetRank } from './finders/target-rank.ts';
 import { targetReachingVerb } from './finders/target-reaching-verb.ts';
 import { targetSharedOut } from './finders/target-shared-out.ts';
+import { targetTimeLimit } from './finders/target-time-limit.ts';
 import { targetUndertakenAmount } from './finders/target-undertaken-amount.ts';
 import { targetUndertakenCount } from './finders/target-undertaken-count.ts';
+import { assignmentAgencyName } from './refiners/assignment-agency-name.ts';
 import { assignmentBesideALead } from './refiners/assignment-beside-a-lead.ts';
 import { assignmentFirstLeads } from './refiners/assignment-first-leads.ts';
 import { assignmentMerge } from './refiners/assignment-merge.ts';
@@ -27,11 +30,13 @@ import { fundTerms } from './refiners/fund-terms.ts';
 import { goalDeadline } from './refiners/goal-deadline.ts';
 import { parkIndustries } from './refiners/park-industries.ts';
 import { parkLocation } from './refiners/park-location.ts';
+import { parkLocationCode } from './refiners/park-location-code.ts';
 import { parkMerge } from './refiners/park-merge.ts';
 import { parkNewArea } from './refiners/park-new-area.ts';
 import { parkUnnamed } from './refiners/park-unnamed.ts';
 import { targetAchieved } from './refiners/target-achieved.ts';
 import { targetDeadline } from './refiners/target-deadline.ts';
+import { targetEstimated } from './refiners/target-estimated.ts';
 import { targetRestated } from './refiners/target-restated.ts';
 import { targetSubject } from './refiners/target-subject.ts';
 import { targetTerms } from './refiners/target-terms.ts';
@@ -50,8 +55,10 @@ export const pipeline: { readonly [K in Kind]: Rules<K> } = {
       targetCapacity,
       targetGrade,
       targetRank,
+      targetPartedNoun,
+      targetTimeLimit,
     ],
-    refiners: [targetDeadline, targetAchieved, targetTerms, targetSubject, targetUnfounded, targetRestated],
+    refiners: [targetDeadline, targetAchieved, targetTerms, targetEstimated, targetSubject, targetUnfounded, targetRestated],
   },
   goal: {
     finders: [goalNumberFreeClauses],
@@ -63,10 +70,16 @@ export const pipeline: { readonly [K in Kind]: Rules<K> } = {
   },
   park: {
     finders: [parkNamed],
-    refiners: [parkLocation, parkUnnamed, parkNewArea, parkIndustries, parkMerge],
+    refiners: [parkLocation, parkUnnamed, parkNewArea, parkIndustries, parkMerge, parkLocationCode],
   },
   assignment: {
     finders: [assignmentLabelled, assignmentBracketed, assignmentMeeting, assignmentLed, assignmentDuty],
-    refiners: [assignmentFirstLeads, assignmentBesideALead, assignmentUnnamedBody, assignmentMerge],
+    refiners: [
+      assignmentFirstLeads,
+      assignmentBesideALead,
+      assignmentUnnamedBody,
+      assignmentMerge,
+      assignmentAgencyName,
+    ],
   },
 };

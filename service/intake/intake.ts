@@ -4,6 +4,7 @@ import type { CleanDocument } from '../records/clean-document.ts';
 import type { PolicyDocument } from '../records/document.ts';
 import { documentIdOf, editionOf } from '../records/ids.ts';
 import type { RecordSet } from '../records/kinds.ts';
+import { placeCodeOf } from '../records/places.ts';
 import { Problem } from '../records/problem.ts';
 import type { PutResult, Store } from '../store/store.ts';
 
@@ -57,7 +58,7 @@ const identify = (documents: readonly CleanDocument[]): string[] => {
 };
 
 const readAs = (clean: CleanDocument, id: string, parent: string | null): ReadDocument => ({
-  document: { ...clean.fields, id, parent },
+  document: { ...clean.fields, id, parent, regionCode: placeCodeOf(clean.fields.region) },
   records: extractRecords({ id, text: clean.text, fields: clean.fields }),
   clean,
 });

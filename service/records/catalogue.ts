@@ -1,4 +1,5 @@
 import type { Kind } from './kinds.ts';
+import { industries, measures } from './taxonomy.ts';
 
 /**
  * The field catalogue: every field that a sheet, a pane or a page can show, with its type, its Chinese and
@@ -43,6 +44,13 @@ const documentFields = [
     label: { zh: '地区', en: 'Region' },
     synonyms: ['省份', '省市', '区域', 'province', 'area'],
     width: 12,
+  },
+  {
+    id: 'regionCode',
+    type: 'text',
+    label: { zh: '地区代码', en: 'Region code' },
+    synonyms: ['行政区划代码', '区划代码', '地区编码', 'adcode', 'gb/t 2260'],
+    width: 10,
   },
   {
     id: 'documentTitle',
@@ -200,6 +208,22 @@ const ownFields = {
       synonyms: ['条件', '限定', 'condition'],
       width: 22,
     },
+    {
+      id: 'measure',
+      type: 'enum',
+      label: { zh: '指标类别', en: 'Measure' },
+      synonyms: ['指标分类', '指标类型', 'measure class', 'indicator class'],
+      values: measures,
+      width: 16,
+    },
+    {
+      id: 'industry',
+      type: 'enum',
+      label: { zh: '产业', en: 'Industry' },
+      synonyms: ['行业', '产业类别', '所属产业', 'sector'],
+      values: industries,
+      width: 18,
+    },
   ],
   goal: [
     {
@@ -323,6 +347,13 @@ const ownFields = {
       width: 14,
     },
     {
+      id: 'locationCode',
+      type: 'text',
+      label: { zh: '所在地代码', en: 'Location code' },
+      synonyms: ['所在地编码', 'place code'],
+      width: 11,
+    },
+    {
       id: 'industries',
       type: 'list',
       label: { zh: '产业', en: 'Industries' },
@@ -358,6 +389,13 @@ const ownFields = {
       label: { zh: '责任机构', en: 'Agency' },
       synonyms: ['单位', '部门', '责任单位', '牵头单位', '责任部门', 'lead agency', 'department'],
       width: 24,
+    },
+    {
+      id: 'agencyName',
+      type: 'text',
+      label: { zh: '机构全称', en: 'Agency in full' },
+      synonyms: ['单位全称', '部门全称', '规范名称', 'full name', 'agency name'],
+      width: 28,
     },
     {
       id: 'role',

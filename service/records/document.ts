@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoDateSchema } from './evidence.ts';
+import { isoDateSchema, placeCodeSchema } from './evidence.ts';
 
 /** The fields of a policy document that are read from its text and page (record-model.md, document). */
 export const documentFieldsSchema = z.object({
@@ -16,9 +16,11 @@ export const documentFieldsSchema = z.object({
 });
 export type DocumentFields = z.infer<typeof documentFieldsSchema>;
 
-/** A document with its identity; `parent` is the id of the circular that carries it. */
+/** A document with its identity; `parent` is the id of the circular that carries it. Codes stand beside the text's words. */
 export const documentSchema = documentFieldsSchema.extend({
   id: z.string(),
   parent: z.string().nullable(),
+  /** Code of `region` in GB/T 2260, six digits; null for what governs the whole country, and for places without one. */
+  regionCode: placeCodeSchema.nullable().default(null),
 });
 export type PolicyDocument = z.infer<typeof documentSchema>;

@@ -18,6 +18,8 @@ export type Evidence = z.infer<typeof evidenceSchema>;
 
 /** A deadline: a year, or a year and month. */
 export const deadlineSchema = z.string().regex(/^\d{4}(-(0[1-9]|1[0-2]))?$/);
+/** Code of an administrative place in GB/T 2260. */
+export const placeCodeSchema = z.string().regex(/^\d{6}$/);
 /** An ISO calendar date. */
 export const isoDateSchema = z.iso.date();
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { recordBaseShape } from './evidence.ts';
+import { placeCodeSchema, recordBaseShape } from './evidence.ts';
 
 export const parkTypeSchema = z.enum([
   'etdz',
@@ -22,6 +22,8 @@ export const parkSchema = z.object({
   name: z.string().min(1),
   type: parkTypeSchema,
   location: z.string().nullable(),
+  /** Code of `location` in GB/T 2260, six digits; null where it is no single administrative place. */
+  locationCode: placeCodeSchema.nullable().default(null),
   industries: z.array(z.string()),
   action: parkActionSchema,
 });

@@ -12,6 +12,8 @@ const fieldValue = (record: RecordView, id: string, evidenceBase: string): unkno
   switch (id) {
     case 'region':
       return document.region;
+    case 'regionCode':
+      return document.regionCode;
     case 'documentTitle':
       return document.title;
     case 'docNumber':

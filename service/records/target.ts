@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { comparatorSchema, deadlineSchema, recordBaseShape } from './evidence.ts';
+import { industryIds, measureIds } from './taxonomy.ts';
 
 export const changeSchema = z.enum(['level', 'increase', 'decrease']);
 
@@ -16,5 +17,9 @@ export const targetSchema = z.object({
   from: z.string().nullable(),
   perYear: z.boolean(),
   qualifier: z.string().nullable(),
+  /** What is measured, by the published taxonomy (docs/taxonomy.md); null where no class applies. */
+  measure: z.enum(measureIds).nullable().default(null),
+  /** The industry that it concerns, by the same; null where it concerns none or several. */
+  industry: z.enum(industryIds).nullable().default(null),
 });
 export type Target = z.infer<typeof targetSchema>;

@@ -50,15 +50,30 @@ const baseFields: ReadonlySet<string> = new Set(['id', 'section', 'evidence', 'r
 export const ownFieldsOf = (record: AnyRecord): Record<string, unknown> =>
   Object.fromEntries(Object.entries(record).filter(([name]) => !baseFields.has(name)));
 
-/** JSON with sorted names, so that equal values give equal text whatever wrote them. */
+/**
+ * JSON with sorted names and without nulls, so that equal values give equal text whatever wrote them. A field that an
+ * earlier version of the schema did not have reads as null: a new field alone is no change.
+ */
 export const canonicalJson = (value: unknown): string =>
   JSON.stringify(value, (_name, part: unknown) =>
     part !== null && typeof part === 'object' && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)))
+      ? Object.fromEntries(
+          Object.entries(part)
+            .filter(([, value]) => value !== null)
+            .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)),
+        )
       : part,
   );
 
-/** What people see of a record: two records with the same content are the same revision. */
+/**
+ * What people see of a record: two records with the same content are the same revision.
+ *
+ * Canonical names, codes and classes count, though the document did not change them: they are cells of tables, and a
+ * refresh merges against the row as it was at `id@revision`. Were they to change within a revision, that row would
+ * be another one than the analyst holds, and every cell that a better table filled would look edited by hand. So a new
+ * table of codes makes revisions only when a document is read again, only of records whose own value (or whose region's
+ * code) it changes, and a sheet that does not show that value shows no change.
+ */
 const contentOf = (record: AnyRecord): string =>
   canonicalJson([
     ownFieldsOf(record),

@@ -14,7 +14,8 @@ const evidenceNames = Object.keys(evidenceSchema.shape);
 
 const inOrder = (names: readonly string[], stored: object): object => {
   const values = stored as Record<string, unknown>;
-  return Object.fromEntries(names.flatMap((name) => (name in values ? [[name, values[name]]] : [])));
+  // A field that came to the schema after the record was stored is one of which nothing is known: null.
+  return Object.fromEntries(names.map((name) => [name, values[name] ?? null]));
 };
 
 /** A record's fields in the order of its schema. */
@@ -28,5 +29,5 @@ export const orderedRecord = (
   }) as AnyRecord;
 
 /** A document's fields in the order of its schema. */
-export const orderedDocument = (stored: PolicyDocument): PolicyDocument =>
+export const orderedDocument = (stored: Partial<PolicyDocument> & { id: string }): PolicyDocument =>
   inOrder(documentNames, stored) as PolicyDocument;

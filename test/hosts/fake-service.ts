@@ -37,6 +37,8 @@ const start: TargetView = {
   from: null,
   perYear: false,
   qualifier: null,
+  measure: 'output',
+  industry: 'digitalEconomy',
   section: '二/(一)',
   rules: ['test'],
   confidence: 0.9,
@@ -54,6 +56,7 @@ const start: TargetView = {
     period: null,
     url: null,
     parent: null,
+    regionCode: null,
     hasText: true,
   },
 };

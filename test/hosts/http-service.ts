@@ -58,6 +58,8 @@ const targetOf = (
     from: null,
     perYear: false,
     qualifier: null,
+    measure: null,
+    industry: null,
     section: evidence.section,
     evidence: [evidence],
     rules: ['targets/reach', 'deadline/section'],
@@ -74,7 +76,7 @@ const inputOf = (
 ): DocumentInput => {
   const id = documentIdOf(fields);
   return {
-    document: { ...fields, id, parent: null },
+    document: { ...fields, id, parent: null, regionCode: null },
     text,
     records: { ...emptyRecordSet(), ...records(id) },
     source: sourceOf(`${id}.txt`),
@@ -135,6 +137,7 @@ export const planInput = (value = 3000, title = '云山省数字经济发展行�
       name: '南湖大数据产业园',
       type: 'industrial' as const,
       location: null,
+      locationCode: null,
       industries: ['大数据'],
       action: 'build' as const,
       evidence: [passage(text, '建设南湖大数据产业园', '二/(一)')],
@@ -144,6 +147,7 @@ export const planInput = (value = 3000, title = '云山省数字经济发展行�
       section: '二/(二)',
       task: '(二)强化资金支持',
       agency: '省财政厅',
+      agencyName: '云山省财政厅',
       role: 'responsible' as const,
       evidence: [passage(text, '责任单位：省工业和信息化厅、省财政厅', '二/(二)')],
     };

@@ -44,6 +44,7 @@ export const assignmentDraft = (
         task: taskOf(line, context.structure),
         section: section.path,
         agency,
+        agencyName: null,
         role,
         evidence: [evidenceOf(context.structure, span, section)],
         rules: [],

@@ -37,6 +37,7 @@ const draftsIn = (context: Context, sentence: Sentence): Draft<'park'>[] =>
           name: mention.name,
           type: parkTypeOf(mention.name),
           location: null,
+          locationCode: null,
           industries: [],
           action: parkAction(mention.before, mention.behind, mention.name),
           section: sentence.section.path,

@@ -15,7 +15,8 @@ export interface Reading {
   comparator?: Target['comparator'];
 }
 
-const yearly = /年均|每年|逐年|平均增速|年平均|年增长|年增速|年递增/;
+const yearly =
+  /年均|每年|逐年|平均增速|年平均|年增长|年增速|年递增|(?:^|[，,、])年(?:接待|培训|新增|服务|吸引|举办|演出|招收|培养|孵化)/;
 
 /**
  * A draft of a target; deadline, missing subjects and restated targets are left to the refiners.
@@ -38,6 +39,8 @@ export const targetDraft = (context: Context, measure: Measure, reading: Reading
       from: null,
       perYear: reading.perYear ?? yearly.test(measure.before),
       qualifier: reading.qualifier ?? null,
+      measure: null,
+      industry: null,
       section: section.path,
       evidence: [evidenceOf(context.structure, { start: clause.start, end: clause.end }, section)],
       rules: [],

@@ -37,6 +37,8 @@ export const targetRank: Finder<'target'> = {
             from: null,
             perYear: false,
             qualifier: null,
+            measure: null,
+            industry: null,
             section: section.path,
             evidence: [evidenceOf(structure, clause, section)],
             rules: [],

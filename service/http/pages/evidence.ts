@@ -18,6 +18,7 @@ const cellText = (value: CellValue | undefined, view: PageView): string | null =
 /** Fields shown in places of their own, or not worth a line. */
 const elsewhere = new Set([
   'region',
+  'regionCode',
   'documentTitle',
   'docNumber',
   'issuers',
