@@ -4,7 +4,12 @@ import { ZipReader } from '../../service/publish/xlsx/zip.ts';
 import { fieldOf, keyField, type Language, labelIn } from '../../service/records/catalogue.ts';
 import { Problem } from '../../service/records/problem.ts';
 import { FakeService } from '../../test/hosts/fake-service.ts';
-import { convertWithLibreOffice, libreOffice, validatorFindings } from '../../test/hosts/office-programs.ts';
+import {
+  convertWithLibreOffice,
+  libreOffice,
+  officeValidator,
+  validatorFindings,
+} from '../../test/hosts/office-programs.ts';
 import { openWithExcelJs } from '../../test/hosts/xlsx-analyst.ts';
 import { bindingSheetName } from '../refresh/binding-sheet.ts';
 import { refreshTable } from '../refresh/refresh.ts';
@@ -67,10 +72,13 @@ describe.each(languages)('the targets template in %s', (language) => {
     expect(zip.read('xl/charts/chart1.xml').toString()).toContain(`${text(comparison.name)}!$B$8:$B$17`);
   });
 
-  it('gives Microsoft’s validator nothing to find, empty and filled', async () => {
-    expect(await validatorFindings(await buildTemplate('targets', language))).toEqual([]);
-    expect(await validatorFindings((await filled(language)).host.bytes())).toEqual([]);
-  });
+  it.skipIf(officeValidator === undefined)(
+    'gives Microsoft’s validator nothing to find, empty and filled',
+    async () => {
+      expect(await validatorFindings(await buildTemplate('targets', language))).toEqual([]);
+      expect(await validatorFindings((await filled(language)).host.bytes())).toEqual([]);
+    },
+  );
 
   it('keeps its drop-downs, rules and formats on every row that comes', async () => {
     const { host } = await filled(language);
@@ -119,7 +127,7 @@ describe.each(languages)('the targets template in %s', (language) => {
         ['perYear', true, false],
       ]);
       expect((await saved.readTable(table.table)).rows).toHaveLength(7);
-      expect(await validatorFindings(saved.bytes())).toEqual([]);
+      if (officeValidator) expect(await validatorFindings(saved.bytes())).toEqual([]);
     },
   );
 
