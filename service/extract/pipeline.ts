@@ -4,6 +4,7 @@ import { assignmentDuty } from './finders/assignment-duty.ts';
 import { assignmentLabelled } from './finders/assignment-labelled.ts';
 import { assignmentLed } from './finders/assignment-led.ts';
 import { assignmentMeeting } from './finders/assignment-meeting.ts';
+import { fundHeaded } from './finders/fund-headed.ts';
 import { fundNamed } from './finders/fund-named.ts';
 import { fundSubsidy } from './finders/fund-subsidy.ts';
 import { goalNumberFreeClauses } from './finders/goal-number-free-clauses.ts';
@@ -65,7 +66,7 @@ export const pipeline: { readonly [K in Kind]: Rules<K> } = {
     refiners: [goalDeadline],
   },
   fund: {
-    finders: [fundNamed, fundSubsidy],
+    finders: [fundNamed, fundSubsidy, fundHeaded],
     refiners: [fundGuidance, fundAmount, fundTerms, fundMerge],
   },
   park: {

@@ -1,8 +1,17 @@
-import { fundHead, fundPurpose, isKindOfFund, isNamedFund, notAFund } from '../lexicon/fund-words.ts';
+import {
+  fundHead,
+  fundPurpose,
+  isKindOfFund,
+  isNamedFund,
+  isOwnMoney,
+  moneyInUse,
+  notAFund,
+} from '../lexicon/fund-words.ts';
 import { industriesIn } from '../lexicon/industries.ts';
 import { fundAction } from '../names/fund-action.ts';
 import { modifierStart } from '../names/modifier-start.ts';
 import type { Context, Draft, Finder } from '../rule.ts';
+import { sign } from '../structure/signs.ts';
 import type { Clause, Span } from '../structure/types.ts';
 import { fundDraft } from './fund-draft.ts';
 
@@ -23,18 +32,33 @@ export const fundNamed: Finder<'fund'> = {
     const drafts: Draft<'fund'>[] = [];
     for (const clause of context.structure.clauses) {
       if (clause.sentence.section.isReview || clause.text.length > longestClause) continue;
-      if (!/基金|资金|池/u.test(clause.text)) continue;
+      if ((clause.signs & sign.fund) === 0 || !/[基资偿备]金|池/u.test(clause.text)) continue;
       for (const { name, before, behind } of fundsIn(clause)) {
         const action = fundAction(before, behind);
         const setUp = action === 'establish' || action === 'encourage';
-        const kind = setUp && isKindOfFund(name) && !/^(?:设立|组建|成立)/u.test(behind);
+        const kind =
+          isKindOfFund(name) && ((setUp && !/^(?:设立|组建|成立)/u.test(behind)) || isUrged(before, behind));
         if (!isNamedFund(name) && !kind) continue;
         drafts.push(fundDraft(context, clause, name, action, isNamedFund(name) ? 0.85 : 0.6));
       }
+      for (const name of moneyPutToUse(clause.text))
+        drafts.push(fundDraft(context, clause, name, 'use', 0.7));
     }
     return drafts;
   },
 };
+
+/** 鼓励产业投资基金、创业投资基金等支持中小企业: funds of a kind that are asked to invest. */
+const isUrged = (before: string, behind: string): boolean =>
+  /鼓励(?:和引导|和支持)?(?:各类|社会)?$/u.test(before) &&
+  /^(?:[^，,。；;]{0,16}基金|[^，,。；;]{0,12}机构)?(?:等)?[^，,。；;]{0,16}(?:支持|投资|投向|参与|投入|布局)/u.test(
+    behind,
+  );
+
+const moneyPutToUse = (text: string): string[] =>
+  [...text.matchAll(moneyInUse)]
+    .map((match) => (match.groups?.name ?? '').replace(/[“”]/gu, ''))
+    .filter((name) => isOwnMoney(name) && !notAFund.test(name));
 
 interface Found {
   name: string;

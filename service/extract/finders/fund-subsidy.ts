@@ -6,7 +6,7 @@ import { fundDraft } from './fund-draft.ts';
 
 /** Heads of the names of subsidies; a compensation counts where it is of insurance or of risk with a purpose. */
 const head =
-  /(?:奖励补助|奖励补贴|后补助|补贴|补助|奖补|保险补偿)(?!资金|力度|对象|范围|标准不|等方式|和奖励|或|时代|政策期)|(?:创新|服务|算力|消费|科技|上云|云|数字|培训|惠企|数据|模型|语料|智造|双创)券|(?<=“[^”“]{2,8})券(?=”)/gu;
+  /(?:奖励补助|奖励补贴|后补助|补贴|补助|奖补|保险补偿|贷款贴息)(?!资金|力度|对象|范围|标准不|等方式|和奖励|或|时代|政策期)|(?:创新|服务|算力|消费|科技|上云|云|数字|培训|惠企|数据|模型|语料|智造|双创)券|(?<=“[^”“]{2,8})券(?=”)/gu;
 /** What says only how or by whom it is paid: such a subsidy has no purpose of its own. */
 const noPurpose =
   /^(?:投|贷|保|拨|担|财政|资金|经费|定额|适当|投资|一定|相应|必要|奖励|政府|贷款|专项|各类|中央|省级|市级|县级|区级|地方|事前|事后|后|直接|一次性|配套|给予|现金|利息|以奖代补|以奖促治|比例|额外|最高|全额|差额|部分|项目|国家|省|市|县|予以|政策|提高|落实|享受|及|和|、|\d|万|元|亿|%)*$/u;
@@ -21,9 +21,11 @@ export const fundSubsidy: Finder<'fund'> = {
   name: 'fund-subsidy',
   find(context: Context): Draft<'fund'>[] {
     return context.structure.clauses.flatMap((clause) =>
-      clause.sentence.section.isReview || clause.text.length > longestClause || !/补|券/u.test(clause.text)
+      clause.sentence.section.isReview ||
+      clause.text.length > longestClause ||
+      !/补|券|贴息/u.test(clause.text)
         ? []
-        : subsidiesIn(clause).map(({ name, start, end }) =>
+        : [...subsidiesIn(clause), ...interestPaidIn(clause)].map(({ name, start, end }) =>
             fundDraft(
               context,
               clause,
@@ -67,6 +69,17 @@ const subsidiesIn = (clause: Clause): { name: string; start: number; end: number
   }
   return found;
 };
+
+/** 对绿色贷款的财政贴息, 对技改贷款给予贴息: what is lent for names the subsidy. */
+const interestPaid =
+  /对(?<what>(?:(?!符合|有条件|相关|有关|企业贷款|项目贷款)[^，,。；;的对]){2,14}贷款)(?:的|给予|予以|进行|实施|实行|提供)?[^，,。；;]{0,10}?(?<kind>财政贴息|贴息)/gu;
+
+const interestPaidIn = ({ text }: Clause): { name: string; start: number; end: number }[] =>
+  [...text.matchAll(interestPaid)].map((match) => ({
+    name: `${match.groups?.what ?? ''}${match.groups?.kind ?? ''}`,
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
 
 /** 首台套、首批次、首版次保险补偿 is one scheme. */
 const firsts = /(?:首(?:台|套|批|版|件)[（()）套次件]{0,3}、)+$/u;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fundTypeOf, isKindOfFund, isNamedFund } from './fund-words.ts';
+import { fundTypeOf, isKindOfFund, isNamedFund, isOwnMoney } from './fund-words.ts';
 
 describe('the type of a fund', () => {
   it.each([
@@ -7,6 +7,9 @@ describe('the type of a fund', () => {
     ['农机购置补贴', 'subsidy'],
     ['“创新券”', 'subsidy'],
     ['风险补偿资金池', 'subsidy'],
+    ['科技贷款风险拨备资金', 'subsidy'],
+    ['技改贷款贴息', 'subsidy'],
+    ['体育产业引导资金', 'special'],
     ['国际技术转移投资基金', 'transfer'],
     ['国有创业投资引导基金', 'guidance'],
     ['省级政府投资基金', 'guidance'],
@@ -32,5 +35,22 @@ describe('the name of a fund', () => {
   it('may say no more than its kind', () => {
     expect(isKindOfFund('风险投资基金')).toBe(true);
     expect(isKindOfFund('专项基金')).toBe(false);
+  });
+});
+
+describe('money under a name of its own', () => {
+  it.each([['高精尖资金'], ['“三重一创”资金'], ['数谷资金']])('is told by it: %s', (name) => {
+    expect(isOwnMoney(name)).toBe(true);
+  });
+
+  it.each([
+    ['财政资金'],
+    ['社会资金'],
+    ['各级财政资金'],
+    ['中央和省级资金'],
+    ['企业自筹资金'],
+    ['项目建设资金'],
+  ])('is not: %s', (name) => {
+    expect(isOwnMoney(name)).toBe(false);
   });
 });

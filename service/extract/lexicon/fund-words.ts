@@ -5,7 +5,7 @@ import type { Fund } from '../../records/fund.ts';
  * The longest that fits ends the name.
  */
 export const fundHead =
-  /(?:风险补偿|贷款周转|转贷)?(?:资金|风险)池|基金群|母基金|子基金|基金(?!会|小镇|项目|管理|公司|份额|行业|业|经理|组织|监管|港|街|谷|大厦|产业园|类|等级)|专项(?:引导|发展|扶持|奖补|补助|建设)?资金|(?:引导|扶持|发展|奖励|奖补|补助|补偿|配套|建设|周转|种子)(?:专项)?资金(?!链|投入|支持|管理|使用|需求)/gu;
+  /(?:风险补偿|贷款周转|转贷)?(?:资金|风险)池|基金群|母基金|子基金|基金(?!会|小镇|项目|管理|公司|份额|行业|业|经理|组织|监管|港|街|谷|大厦|产业园|类|等级)|专项(?:引导|发展|扶持|奖补|补助|建设)?资金|风险(?:补偿|准备|代偿)金(?!融)|(?:风险补偿|拨备|铺底|纾困|代偿)(?:专项)?资金(?!链|投入|管理|使用|需求|池)|(?:引导|扶持|发展|奖励|奖补|补助|补偿|配套|建设|周转|种子)(?:专项)?资金(?!链|投入|支持|管理|使用|需求)/gu;
 
 /** Money that is no fund of industry policy, or research grants (record-model.md, fund: not funds). */
 export const notAFund =
@@ -16,6 +16,24 @@ const kindWords =
   /(?:产业|创业|创投|股权|私募|风险|天使|种子|并购|投资|发展|引导|专项|财政|各类|各级|各种|多种|多层次|市场化|社会|民间|资本|母|子|基金|资金|群|性|型|类|级|首|支|省级|市级|区级|县级|中央|地方|现有|已有|存量|新|相应|相关|有关|适当|一定|必要|若干|一批|池|等|与|和|及|、)+/u;
 /** Who holds it makes a kind into a name that can be found: 政府引导基金, 国家产业投资基金. */
 const holder = /政府|国有|国家|国企|央企|省级政府|市级政府/u;
+
+/** Whose money it is, or what any money is for: 财政资金, 社会资金, 项目资金 are names of none. */
+const anyMoney =
+  /^(?:财政|财政性|社会|民间|信贷|银行|中央|省级|市级|县级|区级|各级|地方|政府|国有|自有|自筹|本级|上级|金融|保险|外商|外资|境外|海外|产业|项目|科研|科技|企业|建设|研发|经费|专项|存量|增量|统筹|配套|投资|公共|国家|国债|债券|集体|民营|闲置|剩余|结余|各类|各方|各种|募集|多元|多渠道|涉农|长期|短期|流动|固定|省|市|县|区|两级|三级|级|和|与|及|、|等|性|的)+$/u;
+
+/** Money under a name of its own, where a document puts it to use: 发挥高精尖资金引导作用. Its group `name` ends in 资金. */
+export const moneyInUse =
+  /(?:发挥好?|用好|用足|统筹用好|统筹利用)(?<name>[\p{Script=Han}“”]{2,16}?资金)(?:的)?(?:政策)?(?:引导|杠杆|撬动|带动|扶持|激励|支持|导向|放大|作用|$|[、，,])/gu;
+
+/** True where 资金 with these words before it is the name of some money: 高精尖资金. */
+export const isOwnMoney = (name: string): boolean => {
+  const modifier = name.replace(/[“”]/gu, '').replace(/资金$/u, '');
+  return (
+    modifier.length >= 2 &&
+    !anyMoney.test(modifier) &&
+    !/专项$|(?:引导|扶持|发展|奖励|补助|补偿)$/u.test(modifier)
+  );
+};
 
 /** What is left of a fund's name when the words for its kind are taken away: its purpose, place or holder. */
 export const fundPurpose = (name: string): string => name.replace(new RegExp(kindWords.source, 'gu'), '');
@@ -31,9 +49,11 @@ export const isKindOfFund = (name: string): boolean =>
 /** The type that a fund's name shows (record-model.md, fund, `type`). */
 export const fundTypeOf = (name: string): Fund['type'] => {
   if (/母基金|基金群/u.test(name)) return 'fundOfFunds';
-  if (/补贴|补助|奖补|保险补偿|风险补偿|风险池|券”?$/u.test(name)) return 'subsidy';
+  if (/补贴|补助|奖补|贴息|保险补偿|风险(?:补偿|准备|代偿|拨备)|风险池|铺底资金|券”?$/u.test(name))
+    return 'subsidy';
   if (/(?:成果转化|技术转移)[^资]{0,8}(?:投资)?基金/u.test(name)) return 'transfer';
-  if (/引导(?:投资)?(?:基金|资金)|政府(?:投资)?基金/u.test(name)) return 'guidance';
+  // An 引导资金 is a line of the budget, no fund that invests.
+  if (/引导(?:投资)?基金|(?:投资|创投)引导资金|政府(?:投资)?基金/u.test(name)) return 'guidance';
   if (/创业投资|创投|风险投资|天使|种子基金/u.test(name)) return 'venture';
   if (/股权/u.test(name)) return 'equity';
   if (/专项|资金/u.test(name)) return 'special';

@@ -1,0 +1,94 @@
+import type { Context, Draft, Finder } from '../rule.ts';
+import { evidenceOf } from '../structure/structure.ts';
+import type { Section, Sentence } from '../structure/types.ts';
+import { fundDraft } from './fund-draft.ts';
+
+/** What a heading calls a support that is paid: 新产品研发支持, 绩效奖励, 技术改造资助. */
+const paidSupport =
+  /^(?:实施|实行|设立|落实|兑现|发放|给予)?(?<name>[^，,。；;：:]{2,24}?(?:一次性)?(?:奖励补助|奖励支持|支持奖励|奖励|补助|补贴|奖补|资助|扶持|支持|补偿|贴息|奖金))(?:政策|资金|措施|标准|办法)?$/u;
+/** A heading that says whom or what to support, with what is paid told below it: 支持企业并购重组. */
+const supported =
+  /^(?:大力|积极|重点|全力)?(?:支持|鼓励|奖励|扶持|资助)(?:和(?:支持|鼓励|引导))?(?<what>[^，,。；;：:、]{3,16})$/u;
+/** Headings of work to be done, not of money: 加强资金支持, 强化政策扶持. */
+const work =
+  /^(?:加强|强化|加大|完善|健全|优化|提升|深化|推进|推动|加快|构建|建立|创新|拓宽|争取|做好|落实好|突出|注重|鼓励|引导|提供|增强|明确|支持)/u;
+/** Words that say by whom or how it is paid, or what every plan supports: such a heading names no support of its own. */
+const general =
+  /^(?:财政|资金|政策|金融|人才|税收|税费|财税|要素|用地|土地|科技|组织|服务|保障|技术|融资|投融资|产业|企业|项目|重点|专项|其他|信贷|配套|综合|环境|制度|法律|智力|舆论|媒体|平台|基础|数据|算力|市场|物流|能源|发展|与|和|及|、|奖励|补助|补贴|的|对|各类|有关|相关|社会|公共|经费|财力|资源|措施|政府|支撑)*(?:奖励|补助|补贴|奖补|资助|扶持|支持|补偿|贴息|奖金)+$/u;
+
+/** What is paid: a sum or a rate beside the word for paying it. */
+const pays =
+  /(?:给予|给|奖励|补助|补贴|资助|支持|按|不超过|最高)[^。；;]{0,80}?\d[\d.,]*\s*(?:[%％]|亿元|万元|元)/u;
+const payment = /奖励|补助|补贴|资助|扶持|贴息|奖补|资金支持|奖金|(?:给予|给)[^。；;]*支持/u;
+const paysOnce = /给予[^。；;，,]{0,20}(?:一次性|适当|相应)(?:的)?(?:奖励|补助|补贴|资助|奖补)/u;
+const paymentWord = /奖励补助|奖励|补助|补贴|资助|奖补|贴息/u;
+
+/** How many headings may stand over a sentence. */
+const deepest = 10;
+
+/** Finds supports that are paid case by case and named by the heading over what says so: 新产品研发支持。…给予10万元. */
+export const fundHeaded: Finder<'fund'> = {
+  name: 'fund-headed',
+  find(context: Context): Draft<'fund'>[] {
+    const names = new Map<Section, Headed>();
+    for (const section of context.structure.sections) {
+      const headed = headedBy(section);
+      if (headed) names.set(section, headed);
+    }
+    if (names.size === 0) return [];
+    const headings = new Map<Section, Sentence>();
+    const rated = new Map<Section, Sentence>();
+    for (const sentence of context.structure.sentences) {
+      const owner = ownerOf(sentence.section, names);
+      if (!owner) continue;
+      if (sentence.section === owner && !headings.has(owner)) headings.set(owner, sentence);
+      // A numbered sentence below the heading may be taken for a heading of its own.
+      else if (!rated.has(owner) && isPaid(sentence.text)) rated.set(owner, sentence);
+    }
+    return [...rated].flatMap(([owner, sentence]) => {
+      const name = nameOf(names.get(owner), sentence.text);
+      const clause = headings.get(owner)?.clauses[0];
+      if (!name || !clause) return [];
+      const draft = fundDraft(context, clause, name, 'mention', 0.65);
+      const proof = evidenceOf(context.structure, sentence, sentence.section);
+      return [
+        {
+          ...draft,
+          record: { ...draft.record, type: 'subsidy' as const, evidence: [...draft.record.evidence, proof] },
+        },
+      ];
+    });
+  },
+};
+
+interface Headed {
+  /** The support as the heading names it. */
+  readonly name: string;
+  /** What is supported, where the word for the payment stands below the heading. */
+  readonly what: string;
+}
+
+const headedBy = ({ title, isReview, isGoals, rank }: Section): Headed | null => {
+  const text = title.replace(/[\s。：:]+$/u, '').trim();
+  if (isReview || isGoals || rank < 0 || text.length < 4) return null;
+  const what = supported.exec(text)?.groups?.what ?? '';
+  if (what && !paymentWord.test(text.slice(-2))) return { name: '', what: what.replace(/的$/u, '') };
+  const name = paidSupport.exec(text)?.groups?.name ?? '';
+  return name && !work.test(name) && !general.test(name) ? { name, what: '' } : null;
+};
+
+const ownerOf = (section: Section, names: ReadonlyMap<Section, Headed>): Section | null => {
+  let at: Section | null = section;
+  for (let depth = 0; at && depth < deepest; depth++, at = at.parent) if (names.has(at)) return at;
+  return null;
+};
+
+const isPaid = (text: string): boolean =>
+  text.length < 600 && payment.test(text) && (pays.test(text) || paysOnce.test(text));
+
+const nameOf = (headed: Headed | undefined, paid: string): string => {
+  if (!headed) return '';
+  if (headed.name) return headed.name;
+  const word = paymentWord.exec(paid)?.[0];
+  return word ? headed.what + word : '';
+};
