@@ -6,16 +6,21 @@ import { targetDraft } from './target-draft.ts';
 
 /** What the counted things are to do or become; the words before it name them. */
 const predicate =
-  /(?:成长为|发展成为|成为|进入|跻身|迈入|达到|实现|建成|完成|接通|开通|接入|接受|入选|参与|开展|纳入|应用|上云|通过|获得|取得|具备|覆盖|联通|列入|启动|落地|投产|上市|设立|建立|推广|使用|采用|配备|得到|享受|拥有)/;
+  /(?:成长为|发展成为|成为|进入|跻身|迈入|达到|实现|建成|完成|接通|开通|接入|接受|入选|参与|开展|纳入|应用|上云|通过|获得|取得|具备|覆盖|联通|列入|启动|落地|投产|上市|设立|建立|推广|使用|采用|配备|得到|享受|拥有|投产|投运|竣工|并网|通车|开工|挂牌|建有|设有|配有)/;
 /** What a share of things is to have done to it, besides. */
 const sharePredicate = new RegExp(`${predicate.source}|建设|配套|安装|执行|推行|实行|改造|治理|上线|办理`);
 const reaches = /(?:覆盖|惠及|涵盖|连通)(?:率)?(?:不低于|超过|达到|至少|近|约)*$/;
 const becomes = /^(?:成长为|发展成为|成为)/;
 
 /** The words that may stand before a number that opens its clause: 其中, 全省, a deadline. */
-const opensClause = (measure: Measure): boolean => {
+const opensClause = (measure: Measure, does: string): boolean => {
   const rest = subjectOf(measure.before.replace(/(?:超过|约|至少|不少于|近|力争|有)+$/, ''));
-  return rest.length < 2 || /^(?:其中|全省|全市|全国|力争|区域内)/.test(rest);
+  // 确保白石、金竹等6个项目建成投产: some of the things are named before their number.
+  return (
+    rest.length < 2 ||
+    (rest.endsWith('等') && /^(?:开工|建成|投产|投运|竣工|通车|并网)/.test(does)) ||
+    /^(?:其中|全省|全市|全国|力争|区域内)/.test(rest)
+  );
 };
 
 /** A counted or shared subject that is to do something: 3至5家企业成长为龙头企业, 80%以上的景区建成智慧旅游体系. */
@@ -61,7 +66,7 @@ export const targetCountedSubject: Finder<'target'> = {
           targetDraft(context, measure, { indicator: `${before}${rest}`, change: 'level', confidence: 0.75 }),
         ];
       }
-      if (!opensClause(measure) && !measure.continues) return [];
+      if (!opensClause(measure, does) && !measure.continues) return [];
       if (becomes.test(does)) {
         const { thing, qualifier } = countedThing(does.replace(becomes, ''));
         return [

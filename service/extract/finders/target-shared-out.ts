@@ -28,7 +28,11 @@ const sharesOf = (subject: string, count: number): string[] | null => {
     if (short && measured.test(rest)) return parts.map((part, i) => (i < count - 1 ? part + rest : part));
     // 电子信息、装备制造、新材料产业产值: what is measured stands once, at the end.
     const whole = tailWords.exec(last)?.[0];
-    return parts.map((part) => (whole && whole !== last && !says.test(part) ? part + whole : part));
+    return parts.map((part) =>
+      whole && whole !== last && (!says.test(part) || /^排放/.test(whole)) && !part.endsWith(whole)
+        ? part + whole
+        : part,
+    );
   }
   return null;
 };

@@ -1,6 +1,6 @@
-import { countedThing, objectAfterVerb, subjectOf } from '../quantities/indicator.ts';
+import { countedThing, objectAfterVerb, subjectOf, withoutVerb } from '../quantities/indicator.ts';
 import { type Measure, measuresOf } from '../quantities/measure.ts';
-import { type Direction, leadOf, undertakingIn } from '../quantities/verb.ts';
+import { type Direction, leadOf, undertakingBefore, undertakingIn } from '../quantities/verb.ts';
 import type { Finder } from '../rule.ts';
 import { targetDraft } from './target-draft.ts';
 
@@ -11,6 +11,35 @@ const sharedVerb = (measure: Measure | null): Direction | null => {
     if (found) return found.direction;
   }
   return null;
+};
+
+/** 建设一批学院，其中省级30个: a part goes on with the verb of the clause that names the whole. */
+const partOf = ({ clause }: Measure): Direction | null => {
+  const whole = clause.sentence.clauses[clause.index - 1];
+  return whole && /^\s*其中/.test(clause.text) ? (undertakingIn(whole.text)?.direction ?? null) : null;
+};
+
+const happens = /^(?:投产|投运|开工|竣工|并网|通车)$/;
+/** 推进甲、乙等电站建设，确保投产300万千瓦: the clause before says of what. */
+const happensTo = (measure: Measure): string => {
+  const { clause } = measure;
+  const verb = subjectOf(measure.before);
+  const earlier = clause.sentence.clauses[clause.index - 1];
+  if (!happens.test(verb) || !earlier) return '';
+  const work = withoutVerb(subjectOf(earlier.text))
+    .replace(/^.*等(?=.{3})/, '')
+    .replace(/(?:建设|工程|开发)$/, '');
+  return work.length >= 2 && work.length <= 16 ? `${work}${verb}规模` : '';
+};
+
+/** 城镇新增就业250万人: what is added belongs to whom the words before the verb name. */
+const addedTo = (before: string): string | null => {
+  const found = undertakingIn(before);
+  if (!found || found.start === 0 || !/^(?:新增|净增)$/.test(found.verb)) return null;
+  const head = subjectOf(before.slice(0, found.start));
+  if (head.length < 2 || head.length > 8 || /[、，,]|^(?:在|面向|围绕)|(?:领域|方面|等|年|内)$/.test(head))
+    return null;
+  return `${head}${before.slice(found.start)}`;
 };
 
 /** 冬季两项 and 垃圾分类四项 are names. */
@@ -32,8 +61,11 @@ export const targetUndertakenAmount: Finder<'target'> = {
       )
         return [];
       const own = undertakingIn(measure.before);
-      const shared = own ? null : sharedVerb(measure.previous);
-      const noun = own ? objectAfterVerb(measure.before) : subjectOf(measure.before);
+      const shared = own ? null : (sharedVerb(measure.previous) ?? partOf(measure));
+      const bare = measure.before.replace(/(?:累计|合计|总计|共计|约|近|超过)+$/, '');
+      // 棚户区改造开工2万套, 高标准农田建设50万亩: the verb closes the noun that names the work.
+      const work = own === null && undertakingBefore(bare) !== null;
+      const noun = addedTo(bare) ?? (happensTo(measure) || (own ? objectAfterVerb(bare) : subjectOf(bare)));
       const { thing, qualifier } = countedThing(noun);
       if (thing.length < 2) return [];
       // A bare noun and number with no verb before it states a fact or a name, unless the sentence sets it as a goal.
@@ -42,7 +74,7 @@ export const targetUndertakenAmount: Finder<'target'> = {
           indicator: thing,
           change: own ? own.direction : 'level',
           qualifier,
-          confidence: own ? 0.75 : shared ? 0.65 : 0.4,
+          confidence: own ? 0.75 : shared ? 0.65 : work ? 0.55 : 0.4,
         }),
       ];
     }),

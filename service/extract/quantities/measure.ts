@@ -1,6 +1,10 @@
+import { signFor } from '../structure/signs.ts';
 import type { Clause, Structure } from '../structure/types.ts';
 import { type Quantity, quantitiesOf } from './quantity.ts';
 import { leadOf, undertakingBefore } from './verb.ts';
+
+/** One of these stands in all that is looked for here. */
+const mayCount = signFor('0123456789一二两三四五六七八九十百千万亿');
 
 /**
  * How a quantity stands in its clause:
@@ -32,6 +36,11 @@ export interface Measure {
 const separator = /(?:、|以及|和|及|与|或)$/;
 const leadingSeparator = /^(?:、|以及|和|及|与|或)/;
 
+/** 投资340亿元（含抽水蓄能）, 装机300万千瓦的目标: an aside in brackets, or that it is the aim, does not open a noun. */
+const asidePattern =
+  /^(?:[（(][^（）()]{0,40}[）)]|的[^，,。；;、的]{0,6}目标(?:任务|要求)?)(?=$|[、和及与])/;
+const asideLength = (behind: string): number => asidePattern.exec(behind)?.[0].length ?? 0;
+
 const longestGap = 80;
 
 const measuresOfClause = (
@@ -46,7 +55,8 @@ const measuresOfClause = (
   let previous = first;
   /** 人口300万以上城市公交分担率达到60%: the number before a verb that leads to the next one describes a subject. */
   const describesSubjectOf = (next: Quantity): boolean => {
-    const tail = textOf(next.end, clause.end);
+    const whole = textOf(next.end, clause.end);
+    const tail = whole.slice(asideLength(whole));
     if (tail !== '' && !leadingSeparator.test(tail)) return false;
     return leadOf(textOf(Math.max(itemStart, next.numberStart - 24), next.numberStart)) !== null;
   };
@@ -54,10 +64,9 @@ const measuresOfClause = (
     const quantity = quantities[i];
     if (!quantity) break;
     const behind = textOf(quantity.end, clause.end);
-    // 投资340亿元（含抽水蓄能）: an aside in brackets does not open a noun.
-    const aside = /^[（(][^（）()]{0,40}[）)](?=$|[、和及与])/.exec(behind)?.[0].length ?? 0;
+    const aside = asideLength(behind);
     const closesItem = behind === '' || leadingSeparator.test(behind) || aside > 0;
-    const before = textOf(itemStart, quantity.numberStart);
+    const before = textOf(itemStart, quantity.numberStart).trimEnd();
     const continues = itemStart > clause.start;
     if (quantity.isGrade || closesItem) {
       const measure: Measure = {
@@ -110,6 +119,14 @@ const measuresOfClause = (
       // 10家平台和应用300项: a subject of its own stands between, so the number closes an item, not this one.
       const own = /(?:、|以及|并|和|及)([^、]*)$/.exec(gap);
       const tail = textOf(other.end, clause.end);
+      // 西线3回通道、东线2回通道: what is counted stands behind both numbers.
+      const noun = own ? gap.slice(0, gap.length - own[0].length).trim() : '';
+      const repeats = noun.length >= 2 && noun.length <= 8 && tail.trimStart().startsWith(noun);
+      if (repeats && own?.[1] && quantity.unit === other.unit) {
+        end = other.start - own[0].length;
+        nextStart = other.start - own[1].length;
+        break;
+      }
       if (
         own?.[1] !== undefined &&
         own[1].length >= 4 &&
@@ -154,6 +171,7 @@ export const measuresOf = (structure: Structure): readonly Measure[] => {
   if (kept) return kept;
   const measures: Measure[] = [];
   for (const sentence of structure.sentences) {
+    if ((sentence.signs & mayCount) === 0) continue;
     const quantities = quantitiesOf(sentence.text, sentence.start);
     if (quantities.length === 0) continue;
     let previous: Measure | null = null;

@@ -159,12 +159,34 @@ const isTime = (text: string, end: number, writtenUnit: string): boolean =>
   (writtenUnit === '' && /^\s?[年月日号]/.test(text.slice(end, end + 2))) ||
   (writtenUnit === '个' && /^(?:月|年|季度|五年)/.test(text.slice(end, end + 2)));
 
+/** 平均受教育年限提高到11.3年: what is measured lasts, so the years behind the number are its unit. */
+const lasting =
+  /(?:年限|寿命|周期|时长|时间)[^，,。；;、]{0,4}?(?:提高|延长|缩短|压缩|达|增加|保持|稳定|为|到|至|不低于|不少于|不超过|超过|约|近|在)+\s?$/;
+const years = /\s?年(以上|以下|以内|左右)?(?!\d|月|度|底|末|初|前|均)/y;
+
+const yearsOf = (text: string, at: number, match: RegExpExecArray): Written | null => {
+  const [whole, number = '', multiplier, unit, upper] = match;
+  if (multiplier || unit || upper !== undefined || number.length > 4 || /^20\d\d$/.test(number)) return null;
+  years.lastIndex = at + whole.length;
+  const written = years.exec(text);
+  if (!written || !lasting.test(text.slice(Math.max(0, at - 20), at))) return null;
+  return {
+    value: readArabicNumber(number),
+    unit: '年',
+    high: null,
+    behind: written[1] ?? '',
+    end: years.lastIndex,
+  };
+};
+
 const readArabic = (text: string, at: number): Written | null => {
   arabicPattern.lastIndex = at;
   const match = arabicPattern.exec(text);
   if (!match) return null;
   const [whole, number = '', mult = '', innerUnit = '', upper, upperMult = '', rest = '', outerUnit = ''] =
     match;
+  const lasts = yearsOf(text, at, match);
+  if (lasts) return lasts;
   let end = at + whole.length;
   let behind = match[8] || rest;
   const low = readArabicNumber(number);

@@ -61,11 +61,14 @@ export const countWords = [
   '档',
   '桩',
   '位',
+  '回',
 ] as const;
 
 /** Units of measure; they stand as they are, with the 万 or 亿 before them. Longest first. */
 const measures = [
   '吨标准煤',
+  '千克标准煤',
+  '克标准煤',
   '吨标煤',
   '吨二氧化碳',
   '标准箱',
@@ -128,10 +131,12 @@ const per =
 
 const money = '元(?:人民币)?|美元|欧元';
 /** Source of a pattern for what may stand behind a number, without the multiplier. */
-export const unitPattern = `个百分点|百分点|[%％‰]|(?:${money})${per}|(?:${latin}|${measures.join('|')})${per}|(?:${countWords.join('|')})${per}`;
+export const unitPattern = `个百分点|百分点|[%％‰]|[/／]10\\s?万(?:人)?|(?:${money})${per}|(?:${latin}|${measures.join('|')})${per}|(?:${countWords.join('|')})${per}`;
 
 const isMoney = new RegExp(`^(?:${money})$`);
 const isCount = new RegExp(`^(?:${countWords.join('|')})$`);
+/** A count in a time or on an area (片/月): 万 before it is part of the number as it is in a plain count. */
+const isCountRate = new RegExp(`^(?:${countWords.join('|')})[/／].`);
 
 /** True for the plain measure word of a count. */
 export const isCountUnit = (unit: string): boolean => isCount.test(unit);
@@ -150,8 +155,9 @@ export const scaled = (value: number, multiplier: string, unit: string): { value
     return { value: tidy((value * multiplierOf(multiplier)) / 1e8), unit: `亿${currency}` };
   }
   if (unit === '％' || unit === '%') return { value, unit: '%' };
+  if (/^[/／]10/.test(unit)) return { value, unit: '/10万' };
   if (unit === '百分点' || unit === '个百分点') return { value, unit: '个百分点' };
-  if (isCount.test(unit)) {
+  if (isCount.test(unit) || isCountRate.test(unit)) {
     return {
       value: tidy(value * multiplierOf(multiplier)),
       unit: unit.replace('（', '(').replace('）', ')'),

@@ -1,10 +1,10 @@
-import { subjectOf } from '../quantities/indicator.ts';
+import { objectAfterVerb, subjectOf } from '../quantities/indicator.ts';
 import type { Draft, Refiner } from '../rule.ts';
 import type { Clause } from '../structure/types.ts';
 
 /** Words that say what is measured and not of what: unclear when the row is read alone. */
 const generic =
-  /^(?:其|该|总|年|主营业务|核心)?(?:产业|经济|业务|销售|营业|工业|主营业务|总|年)?(?:规模|总规模|产值|总产值|收入|营业收入|销售收入|增加值|投资|总投资|投资额|比重|占比|增速|增长率|总量|数量|利润|利税|税收|出口额|交易额|成交额|面积|水平|覆盖率|普及率|占有率|转化率|总额|产能|能力)?$/;
+  /^(?:其|该|总|年|主营业务|核心)?(?:产业|经济|业务|销售|营业|工业|主营业务|总|年)?(?:规模|总规模|产值|总产值|收入|营业收入|销售收入|增加值|投资|总投资|投资额|比重|占比|增速|增长率|总量|产量|总产量|单产|数量|利润|利税|税收|出口额|交易额|成交额|面积|水平|覆盖率|普及率|占有率|转化率|总额|产能|能力)?$/;
 /** What is left where the subject of a share stands in an earlier clause: 占全省工业比重. */
 const dangling = /^占/;
 /** 大数据产业集群:依托…,产业规模突破千亿元: the label names what the numbers measure. */
@@ -34,6 +34,20 @@ const subjectBefore = (
   }
   return '';
 };
+
+/** 其中省级30个: the rank alone; what is ranked stands before it. */
+const rankAlone = /^(?:国家|世界|国际|省|部|市|县|区)+级(?:以上)?$/;
+const rankedThing = (clause: Clause, before: Draft<'target'> | null): string => {
+  const earlier = clause.sentence.clauses[clause.index - 1];
+  const thing = before
+    ? before.record.indicator
+    : earlier
+      ? objectAfterVerb(earlier.text).replace(/^(?:一批|一系列|若干|更多)/, '')
+      : '';
+  return thing.replace(/^(?:国家|世界|国际|省|部|市|县|区)+级(?:以上)?/, '');
+};
+/** 粮食播种面积: what the crop or land is measured by is not what is measured next. */
+const measuredBy = /(?<=.{2})(?:播种|种植|养殖|经营)?(?:面积|产量|总产量)$/;
 
 const wanting = (indicator: string): boolean =>
   indicator.length < 2 || generic.test(indicator) || dangling.test(indicator);
@@ -82,6 +96,10 @@ const completed = (draft: Draft<'target'>, before: Draft<'target'> | null): stri
   const near = subjectBefore(clause, clause.index, inSentence, record.indicator.length < 2);
   let { indicator } = record;
   let at = clause.index;
+  if (rankAlone.test(indicator)) {
+    const thing = rankedThing(clause, inSentence);
+    return thing.length >= 2 && thing.length <= 24 ? indicator + thing : indicator;
+  }
   if (indicator.length < 2) {
     if (record.rules.includes('target-grade')) {
       return `${named || owner.exec(near)?.[0] || near || heading}规模`;
@@ -96,7 +114,7 @@ const completed = (draft: Draft<'target'>, before: Draft<'target'> | null): stri
     return indicator + before.record.indicator;
   if (!wanting(indicator)) return indicator;
   const subject = named || (at === clause.index ? near : subjectBefore(clause, at, null));
-  let whose = owner.exec(subject)?.[0] ?? subject;
+  let whose = owner.exec(subject)?.[0] ?? subject.replace(measuredBy, '');
   // 产业产值 belongs to a trade, not to the enterprises that were counted before it.
   if (indicator.startsWith('产业') && !/.(?:产业|集群|行业)$/.test(whose)) whose = tradeOf(heading);
   if (whose === '产业') whose = '';
@@ -120,7 +138,7 @@ export const targetSubject: Refiner<'target'> = {
       const { record } = draft;
       const indicator = anyThing.test(record.indicator)
         ? tradeBefore(draft) + record.indicator
-        : wanting(record.indicator) || regional.test(record.indicator)
+        : wanting(record.indicator) || regional.test(record.indicator) || rankAlone.test(record.indicator)
           ? completed(draft, before)
           : record.indicator;
       const next = indicator === record.indicator ? draft : { ...draft, record: { ...record, indicator } };

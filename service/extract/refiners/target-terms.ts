@@ -39,6 +39,7 @@ export const targetTerms: Refiner<'target'> = {
       )
         return false;
       if (
+        !record.rules.includes('target-time-limit') &&
         threshold.test(clause.text) &&
         (thresholdTail.test(clause.text) || /给予|的/.test(clause.text.slice(-12)))
       )
