@@ -1,13 +1,12 @@
-import { sha256 } from '@noble/hashes/sha2';
+import { hash } from 'node:crypto';
 import type { DocumentFields } from './document.ts';
 import type { AnyRecord, Kind } from './kinds.ts';
 
 const alphabet = '0123456789abcdefghjkmnpqrstvwxyz';
-const encoder = new TextEncoder();
 
 /** Sixty bits of SHA-256 as twelve characters of Crockford's base 32: short enough to read in a cell. */
 const digest = (text: string): string => {
-  const bytes = sha256(encoder.encode(text));
+  const bytes = hash('sha256', text, 'buffer');
   let id = '';
   for (let i = 0; i < 12; i++) {
     const bit = i * 5;
@@ -17,12 +16,17 @@ const digest = (text: string): string => {
   return id;
 };
 
+/** Such text is its own reduction; most names are. */
+const plainHan = /^[\u4e00-\u9fa5\da-z]*$/;
+
 /** Text reduced to what two honest copies of it share: NFKC, lower case, no space, punctuation or symbol. */
 export const identityText = (text: string | null): string =>
-  (text ?? '')
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[\s\p{P}\p{S}]/gu, '');
+  text === null || plainHan.test(text)
+    ? (text ?? '')
+    : text
+        .normalize('NFKC')
+        .toLowerCase()
+        .replace(/[\s\p{P}\p{S}]/gu, '');
 
 /**
  * Id of a document. Two copies of one document have the same title and region; the number and the date are left out

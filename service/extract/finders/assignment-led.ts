@@ -1,8 +1,12 @@
 import type { Role } from '../../records/assignment.ts';
 import { agenciesBefore, agenciesIn, isNamedAgency, looksLikeAgency } from '../lexicon/agencies.ts';
 import type { Context, Draft, Finder } from '../rule.ts';
+import { signFor } from '../structure/signs.ts';
 import type { Clause, Sentence } from '../structure/types.ts';
 import { assignmentDraft } from './assignment-draft.ts';
+
+/** One of these stands in all that is looked for here. */
+const mayLead = signFor('牵帅领任');
 
 const leads = /牵头|统一领导|挂帅|总牵头|(?:担任|任)(?:组长|总召集人|召集人|总指挥)/gu;
 /** Urging companies to lead something gives nobody a duty. */
@@ -21,7 +25,10 @@ export const assignmentLed: Finder<'assignment'> = {
   name: 'assignment-led',
   find(context: Context): Draft<'assignment'>[] {
     return context.structure.sentences.flatMap((sentence) =>
-      sentence.isHeading || brackets.includes(sentence.text[0] ?? ' ') || !sentence.text.match(leads)
+      (sentence.signs & mayLead) === 0 ||
+      sentence.isHeading ||
+      brackets.includes(sentence.text[0] ?? ' ') ||
+      !sentence.text.match(leads)
         ? []
         : inSentence(context, sentence),
     );

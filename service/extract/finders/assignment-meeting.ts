@@ -1,7 +1,11 @@
 import { agenciesIn, isNamedAgency, looksLikeAgency } from '../lexicon/agencies.ts';
 import type { Context, Draft, Finder } from '../rule.ts';
+import { signFor } from '../structure/signs.ts';
 import type { Clause } from '../structure/types.ts';
 import { assignmentDraft } from './assignment-draft.ts';
+
+/** One of these stands in all that is looked for here. */
+const mayMeet = signFor('召组挥员设立');
 
 const convenor =
   /(?:总?召集人|组长|总指挥|主任)由(?<by>[^，,。；;]{2,30}?)(?:担任|兼任)|由(?<as>[^，,。；;]{2,30}?)(?:担任|任|兼任)(?:[^，,。；;]{0,8})(?:总?召集人|组长|总指挥)/u;
@@ -22,6 +26,7 @@ export const assignmentMeeting: Finder<'assignment'> = {
   name: 'assignment-meeting',
   find(context: Context): Draft<'assignment'>[] {
     return context.structure.clauses.flatMap((clause) =>
+      (clause.signs & mayMeet) !== 0 &&
       /召集人|组长|总指挥|成员|设在|设于|成立|组建|设立|建立/u.test(clause.text)
         ? [
             ...convenors(context, clause),

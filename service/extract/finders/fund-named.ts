@@ -11,9 +11,12 @@ import { industriesIn } from '../lexicon/industries.ts';
 import { fundAction } from '../names/fund-action.ts';
 import { modifierStart } from '../names/modifier-start.ts';
 import type { Context, Draft, Finder } from '../rule.ts';
-import { sign } from '../structure/signs.ts';
+import { signFor } from '../structure/signs.ts';
 import type { Clause, Span } from '../structure/types.ts';
 import { fundDraft } from './fund-draft.ts';
+
+/** One of these stands in all that is looked for here. */
+const mayName = signFor('金池');
 
 /** Things of finance that stand in a list beside a fund and are no part of its name: 天使投资、政府引导基金. */
 const beside =
@@ -32,7 +35,7 @@ export const fundNamed: Finder<'fund'> = {
     const drafts: Draft<'fund'>[] = [];
     for (const clause of context.structure.clauses) {
       if (clause.sentence.section.isReview || clause.text.length > longestClause) continue;
-      if ((clause.signs & sign.fund) === 0 || !/[基资偿备]金|池/u.test(clause.text)) continue;
+      if ((clause.signs & mayName) === 0 || !/[基资偿备]金|池/u.test(clause.text)) continue;
       for (const { name, before, behind } of fundsIn(clause)) {
         const action = fundAction(before, behind);
         const setUp = action === 'establish' || action === 'encourage';

@@ -1,8 +1,12 @@
 import { fundAction } from '../names/fund-action.ts';
 import { modifierStart } from '../names/modifier-start.ts';
 import type { Context, Draft, Finder } from '../rule.ts';
+import { signFor } from '../structure/signs.ts';
 import type { Clause } from '../structure/types.ts';
 import { fundDraft } from './fund-draft.ts';
+
+/** One of these stands in all that is looked for here. */
+const maySubsidise = signFor('补券贴');
 
 /** Heads of the names of subsidies; a compensation counts where it is of insurance or of risk with a purpose. */
 const head =
@@ -21,9 +25,9 @@ export const fundSubsidy: Finder<'fund'> = {
   name: 'fund-subsidy',
   find(context: Context): Draft<'fund'>[] {
     return context.structure.clauses.flatMap((clause) =>
+      (clause.signs & maySubsidise) === 0 ||
       clause.sentence.section.isReview ||
-      clause.text.length > longestClause ||
-      !/补|券|贴息/u.test(clause.text)
+      clause.text.length > longestClause
         ? []
         : [...subsidiesIn(clause), ...interestPaidIn(clause)].map(({ name, start, end }) =>
             fundDraft(

@@ -2,18 +2,21 @@ import { parkTypeOf } from '../lexicon/park-words.ts';
 import { parkAction } from '../names/park-action.ts';
 import { type ParkMention, parkMentionsIn } from '../names/park-mention.ts';
 import type { Context, Draft, Finder } from '../rule.ts';
+import { signFor } from '../structure/signs.ts';
 import { evidenceOf } from '../structure/structure.ts';
 import type { Sentence } from '../structure/types.ts';
 
+/** One of these stands in all that is looked for here. */
+const mayName = signFor('区园城港地镇谷街');
+
 const longestName = 34;
-const anyHead = /[区园城港地镇谷街]/u;
 
 /** Finds noun phrases that end in the head of a park's name, with what the document does with them. */
 export const parkNamed: Finder<'park'> = {
   name: 'park-named',
   find: (context: Context): Draft<'park'>[] =>
     context.structure.sentences.flatMap((sentence) =>
-      anyHead.test(sentence.text) ? draftsIn(context, sentence) : [],
+      (sentence.signs & mayName) !== 0 ? draftsIn(context, sentence) : [],
     ),
 };
 

@@ -1,7 +1,11 @@
 import { subjectOf, withoutVerb } from '../quantities/indicator.ts';
 import { readArabicNumber, readChineseNumeral } from '../quantities/numeral.ts';
 import type { Finder } from '../rule.ts';
+import { signFor } from '../structure/signs.ts';
 import { evidenceOf } from '../structure/structure.ts';
+
+/** One of these stands in all that is looked for here. */
+const mayRank = signFor('前第');
 
 const rank =
   /(?:稳居|位居|位列|保持在?|保持|进入|跻身|迈入|居于|居|列|排名|排|处于|达到|争取进入)+(?:在)?((?:全国|全球|世界|国内|全省|中西部|西部|东部|中部|北方|南方|同类)[^，,。；;、]{0,12}?)?(?:前|第)(\d{1,3}|[一二三四五六七八九十]{1,3})(?:名|位|强)?(?:之列|以内|行列)?$/;
@@ -11,6 +15,7 @@ export const targetRank: Finder<'target'> = {
   name: 'target-rank',
   find: ({ structure }) =>
     structure.clauses.flatMap((clause) => {
+      if ((clause.signs & mayRank) === 0) return [];
       // The rank closes its clause; its last words are enough to see it.
       const from = Math.max(0, clause.text.length - 40);
       const tail = clause.text.slice(from);

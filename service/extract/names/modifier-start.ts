@@ -13,6 +13,27 @@ const introducers = new RegExp(
   'uy',
 );
 
+/** The characters that an introducing word may begin with: elsewhere the long pattern need not be tried. */
+const firstOfIntroducers = (() => {
+  const first = new Uint8Array(0x10000);
+  let depth = 0;
+  let begins = true;
+  const { source } = introducers;
+  for (let i = 0; i < source.length; i++) {
+    const char = source[i];
+    if (char === '(') depth++;
+    else if (char === ')') depth--;
+    else if (depth > 0) continue;
+    else if (char === '|') begins = true;
+    else if (begins) {
+      // What stands in brackets before it looks back; the first character outside is the first that is taken.
+      first[source.charCodeAt(i)] = 1;
+      begins = false;
+    }
+  }
+  return first;
+})();
+
 /** Adverbs, determiners and prepositions that may stand between the verb and the name. */
 const fillers =
   /^(?:[、”，,]|\d{1,2}[.．](?!\d)|[（(][一二三四五六七八九十\d]{1,3}[）)]|进一步|等|可|应|要|并|或|且|已|正|再|又|也|还|均|都|共同|积极|大力|着力|全力|努力|高水平|高标准|高质量|高起点|高效|重点|优先|适时|适度|逐步|有序|深入|持续|稳步|加速|全面|切实|充分|有效|统一|市场化|专业化|用于|向|从|由|对|以|为|与|和|及|同|到|至|给|于|如|即|该|本|我|其|此|若干|一批|一系列|部分|一些|创新完善|首批|首个|全省|全市|全县|全区|我省|我市|本市|本省|省内|市内|区内|境内|沿线|周边|以下|上述|相关|有关|—|-|·|\s|年)+/u;
@@ -42,6 +63,7 @@ export const modifierStart = (
   let introducer = '';
   // From the head backwards: the last introducing word is near.
   for (let i = head - 1; i >= from; i--) {
+    if (firstOfIntroducers[text.charCodeAt(i)] !== 1) continue;
     introducers.lastIndex = i;
     const word = introducers.exec(text)?.[0];
     if (!word || i + word.length > head) continue;

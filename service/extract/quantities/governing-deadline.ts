@@ -1,6 +1,10 @@
 import type { DocumentFields } from '../../records/document.ts';
+import { signFor } from '../structure/signs.ts';
 import type { Section, Structure } from '../structure/types.ts';
 import { type Deadline, deadlinesOf } from './deadline.ts';
+
+/** One of these stands in all that is looked for here. */
+const mayDate = signFor('2五');
 
 /** Finds the deadline that governs a place in the text; null where none does. */
 export type DeadlineAt = (offset: number) => Deadline | null;
@@ -48,6 +52,7 @@ export const deadlineGovernor = (structure: Structure, fields: DocumentFields): 
       const sentence = structure.sentences[sentenceAt];
       if (!sentence || sentence.line !== line) break;
       sentenceAt++;
+      if ((sentence.signs & mayDate) === 0) continue;
       for (const deadline of deadlinesOf(sentence.text, sentence.start, year, sentence.isHeading)) {
         holds.push({ from: deadline.start, deadline });
         last = deadline;

@@ -41,6 +41,8 @@ const marks: readonly { rank: number; pattern: RegExp; label: (match: RegExpExec
   { rank: 7, pattern: /([①-⑳])[\s　、.．]*/y, label: (m) => m[1] ?? '' },
 ];
 
+/** What the number of any heading begins with. */
+const opensNumber = /^[第零〇一二三四五六七八九十百(（\d①-⑳]/;
 /** A heading longer than this is a sentence that happens to be numbered. */
 const longestTitle = 50;
 const stop = /[。：:！？；;\n]/;
@@ -51,6 +53,7 @@ const stop = /[。：:！？；;\n]/;
  * @returns null where the line does not begin with a number of a heading
  */
 export const headingOf = (line: string): Heading | null => {
+  if (!opensNumber.test(line)) return null;
   for (const { rank, pattern, label } of marks) {
     pattern.lastIndex = 0;
     const match = pattern.exec(line);
@@ -113,4 +116,4 @@ export const announcesReview = (title: string): boolean =>
 
 const boxTitle = /^[（(【]?专栏[\s　]*(?:\d{1,3}|[一二三四五六七八九十]{1,3})?/;
 /** True where a line opens a box (专栏 3 …). */
-export const opensBox = (line: string): boolean => boxTitle.test(line) && line.length <= 60;
+export const opensBox = (line: string): boolean => line.length <= 60 && boxTitle.test(line);

@@ -1,4 +1,5 @@
 import { readChineseNumeral } from '../quantities/numeral.ts';
+import { isBlank } from './blank.ts';
 import { announcesGoals, announcesReview, headingOf, opensBox } from './heading.ts';
 import type { Line, Section } from './types.ts';
 
@@ -8,6 +9,9 @@ const unnumberedRank = 8;
 /** A line that is nothing but such a title heads a section although it bears no number. */
 const unnumberedTitle =
   /^(?:总体|发展|工作|主要|建设|行动|阶段|具体|预期|近期|远期|中期|任务|规划)*目标[:：。]?$/;
+
+/** Any number of words may stand before 目标; no title has more of them than fit here. */
+const longestUnnumberedTitle = 50;
 
 const child = (parent: Section, at: number, fields: Partial<Section>): Draft<Section> => ({
   path: parent.path,
@@ -90,8 +94,8 @@ export const sectionsOf = (text: string): { lines: Line[]; sections: Section[] }
     let start = from;
     let end = lineEnd;
     from = lineEnd + 1;
-    while (start < end && /\s/.test(text[start] ?? '')) start++;
-    while (end > start && /\s/.test(text[end - 1] ?? '')) end--;
+    while (start < end && isBlank(text.charCodeAt(start))) start++;
+    while (end > start && isBlank(text.charCodeAt(end - 1))) end--;
     if (start === end) continue;
 
     const line = text.slice(start, end);
@@ -133,7 +137,7 @@ export const sectionsOf = (text: string): { lines: Line[]; sections: Section[] }
       open.push(section);
       isHeading = true;
       bodyStart = end;
-    } else if (unnumberedTitle.test(line)) {
+    } else if (line.length <= longestUnnumberedTitle && unnumberedTitle.test(line)) {
       closeDownTo((s) => s.rank < unnumberedRank || s.inBox, start);
       const section = child(innermost(), start, {
         heading: line,

@@ -1,3 +1,5 @@
+import { isBlank } from './blank.ts';
+import { bitsAt, closesClause, closesSentence, markBits, opensOrCloses, signsOf } from './signs.ts';
 import type { Bracket, Clause, Line, Sentence } from './types.ts';
 
 /** What closes each opening mark; half-width and full-width brackets close each other in sloppy texts. */
@@ -11,14 +13,11 @@ const closers: Readonly<Record<string, string>> = {
   '【': '】',
   '「': '」',
 };
-/** All marks that open, close or part something; the text between them is never looked at. */
-const mark = /[。；;！？!?，,：:（(“《〔[【「）)”》〕\]】」]/g;
-const sentenceEnd = '。；;！？!?';
-const clauseEnd = '，,：:';
 const isDigit = (char: string | undefined): boolean => char !== undefined && char >= '0' && char <= '9';
 
 interface Mark {
-  readonly char: string;
+  /** closesSentence, closesClause or opensOrCloses. */
+  readonly sort: number;
   readonly at: number;
   /** For an opening mark that is closed in the line: the index of its closing mark; else -1. */
   closedBy: number;
@@ -28,16 +27,17 @@ interface Mark {
 const marksOf = (text: string): Mark[] => {
   const marks: Mark[] = [];
   const waiting: { closer: string; index: number }[] = [];
-  mark.lastIndex = 0;
-  for (let match = mark.exec(text); match; match = mark.exec(text)) {
-    const char = match[0];
-    const index = marks.push({ char, at: match.index, closedBy: -1 }) - 1;
+  for (let at = 0; at < text.length; at++) {
+    const sort = bitsAt(text, at) & markBits;
+    if (sort === 0) continue;
+    const index = marks.push({ sort, at, closedBy: -1 }) - 1;
+    if (sort !== opensOrCloses) continue;
+    const char = text[at] as string;
     const closer = closers[char];
     if (closer) {
       waiting.push({ closer, index });
       continue;
     }
-    if (sentenceEnd.includes(char) || clauseEnd.includes(char)) continue;
     const wanted = char === ')' ? '）' : char;
     // Nothing nests deeper than a few marks; a bound keeps a text of nothing but brackets linear.
     for (let i = waiting.length - 1; i >= 0 && i >= waiting.length - 8; i--) {
@@ -52,22 +52,23 @@ const marksOf = (text: string): Mark[] => {
   return marks;
 };
 
-const bracketsOf = (line: Line, marks: readonly Mark[]): Bracket[] =>
-  marks.flatMap((opening) => {
-    const closing = marks[opening.closedBy];
-    if (!closing || (opening.char !== '（' && opening.char !== '(')) return [];
-    const start = line.start + opening.at;
-    return [
-      {
-        start,
-        end: line.start + closing.at + 1,
-        innerStart: start + 1,
-        text: line.text.slice(opening.at + 1, closing.at),
-        line,
-        section: line.section,
-      },
-    ];
-  });
+const bracketsOf = (line: Line, marks: readonly Mark[]): Bracket[] => {
+  const brackets: Bracket[] = [];
+  for (const { at, closedBy } of marks) {
+    const closing = closedBy < 0 ? undefined : marks[closedBy];
+    if (!closing || (line.text[at] !== '（' && line.text[at] !== '(')) continue;
+    const start = line.start + at;
+    brackets.push({
+      start,
+      end: line.start + closing.at + 1,
+      innerStart: start + 1,
+      text: line.text.slice(at + 1, closing.at),
+      line,
+      section: line.section,
+    });
+  }
+  return brackets;
+};
 
 /** A comma between digits groups thousands (10,000), a colon between digits tells time: neither ends a clause. */
 const joinsDigits = (text: string, at: number): boolean =>
@@ -98,7 +99,7 @@ export const sentencesOf = (
     isHeading: boolean,
   ): void => {
     let start = from;
-    while (start < to && /\s/.test(line.text[start] ?? '')) start++;
+    while (start < to && isBlank(line.text.charCodeAt(start))) start++;
     if (start >= to) return;
     const clauses: Clause[] = [];
     const sentence: Sentence = {
@@ -110,6 +111,7 @@ export const sentencesOf = (
       section: line.section,
       closing,
       clauses,
+      signs: signsOf(line.text, start, to),
       isHeading,
     };
     let clauseStart = start;
@@ -122,6 +124,7 @@ export const sentencesOf = (
           text: line.text.slice(clauseStart, comma),
           sentence,
           closing: comma === to ? closing : (line.text[comma] ?? ''),
+          signs: commas.length === 0 ? sentence.signs : signsOf(line.text, clauseStart, comma),
         };
         clauses.push(clause);
         all.push(clause);
@@ -136,15 +139,15 @@ export const sentencesOf = (
   let from = headed;
   let commas: number[] = [];
   for (let i = 0; i < marks.length; i++) {
-    const { char, at, closedBy } = marks[i] as Mark;
+    const { sort, at, closedBy } = marks[i] as Mark;
     if (at < headed) continue;
     if (closedBy >= 0) {
       i = closedBy;
-    } else if (sentenceEnd.includes(char)) {
-      add(from, at, commas, char, false);
+    } else if (sort === closesSentence) {
+      add(from, at, commas, line.text[at] ?? '', false);
       from = at + 1;
       commas = [];
-    } else if (clauseEnd.includes(char) && !joinsDigits(line.text, at)) commas.push(at);
+    } else if (sort === closesClause && !joinsDigits(line.text, at)) commas.push(at);
   }
   add(from, line.text.length, commas, '', line.isHeading);
   return { sentences, clauses: all, brackets };

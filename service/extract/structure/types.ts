@@ -47,6 +47,8 @@ export interface Sentence extends Span {
   /** The mark that closes it: 。 ； ！ ？ or nothing at a line's end. */
   readonly closing: string;
   readonly clauses: readonly Clause[];
+  /** What it may hold (structure/signs.ts). */
+  readonly signs: number;
   /** True for the words of a heading, which state nothing. */
   readonly isHeading: boolean;
 }
@@ -59,6 +61,8 @@ export interface Clause extends Span {
   readonly sentence: Sentence;
   /** The mark that closes it: ， ： or what closes the sentence. */
   readonly closing: string;
+  /** What it may hold (structure/signs.ts). */
+  readonly signs: number;
 }
 
 /** A passage in round brackets. `start` and `end` take in the brackets, `text` does not. */
