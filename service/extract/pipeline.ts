@@ -17,6 +17,7 @@ import { targetRank } from './finders/target-rank.ts';
 import { targetReachingVerb } from './finders/target-reaching-verb.ts';
 import { targetSharedOut } from './finders/target-shared-out.ts';
 import { targetTimeLimit } from './finders/target-time-limit.ts';
+import { targetTable } from './finders/target-table.ts';
 import { targetUndertakenAmount } from './finders/target-undertaken-amount.ts';
 import { targetUndertakenCount } from './finders/target-undertaken-count.ts';
 import { assignmentAgencyName } from './refiners/assignment-agency-name.ts';
@@ -36,10 +37,12 @@ import { parkMerge } from './refiners/park-merge.ts';
 import { parkNewArea } from './refiners/park-new-area.ts';
 import { parkUnnamed } from './refiners/park-unnamed.ts';
 import { targetAchieved } from './refiners/target-achieved.ts';
+import { targetBaseline } from './refiners/target-baseline.ts';
 import { targetDeadline } from './refiners/target-deadline.ts';
 import { targetEstimated } from './refiners/target-estimated.ts';
 import { targetRestated } from './refiners/target-restated.ts';
 import { targetSubject } from './refiners/target-subject.ts';
+import { targetTableAlone } from './refiners/target-table-alone.ts';
 import { targetTerms } from './refiners/target-terms.ts';
 import { targetUnfounded } from './refiners/target-unfounded.ts';
 import type { Rules } from './rule.ts';
@@ -56,6 +59,7 @@ export const pipeline: { readonly [K in Kind]: Rules<K> } = {
       targetCapacity,
       targetGrade,
       targetRank,
+      targetTable,
       targetPartedNoun,
       targetTimeLimit,
     ],

@@ -28,6 +28,18 @@ export const ruleDescriptions: Readonly<Record<string, Label>> = {
   },
   'target-grade': { zh: '“千亿级”之类的有名集群', en: 'a named cluster that is to become so large' },
   'target-rank': { zh: '要达到的位次（全国前五名）', en: 'a place to be held among others' },
+  'target-table': {
+    zh: '主要指标表的一行：目标值、基期值、约束性或预期性',
+    en: 'a row of a table of indicators: what is aimed at, what it starts from, binding or expected',
+  },
+  'target-table-alone': {
+    zh: '指标表里的数字只按表头来读',
+    en: 'in a table of indicators only the heads of columns say what is aimed at',
+  },
+  'target-baseline': {
+    zh: '补上所比的基期年（比2020年降低…）',
+    en: 'adds the year that a change is measured from',
+  },
   'target-deadline': {
     zh: '补上管辖此处的时限与起始年',
     en: 'gives the deadline, and first year, that govern the place',

@@ -209,6 +209,31 @@ const ownFields = {
       width: 22,
     },
     {
+      id: 'nature',
+      type: 'enum',
+      label: { zh: '指标属性', en: 'Nature' },
+      synonyms: ['属性', '指标性质', 'binding or expected'],
+      values: {
+        binding: { zh: '约束性', en: 'binding' },
+        expected: { zh: '预期性', en: 'expected' },
+      },
+      width: 10,
+    },
+    {
+      id: 'baselineYear',
+      type: 'number',
+      label: { zh: '基期年', en: 'Baseline year' },
+      synonyms: ['基期', '基准年', '基年', 'base year'],
+      width: 9,
+    },
+    {
+      id: 'baselineValue',
+      type: 'number',
+      label: { zh: '基期值', en: 'Baseline value' },
+      synonyms: ['基数', '现状值', '基期数值', 'base value'],
+      width: 11,
+    },
+    {
       id: 'measure',
       type: 'enum',
       label: { zh: '指标类别', en: 'Measure' },

@@ -17,6 +17,11 @@ export const targetSchema = z.object({
   from: z.string().nullable(),
   perYear: z.boolean(),
   qualifier: z.string().nullable(),
+  /** 约束性 or 预期性, where a table of indicators says so. */
+  nature: z.enum(['binding', 'expected']).nullable().default(null),
+  /** The year that the change is measured from, and the value in it, in `unit`, where the text states them. */
+  baselineYear: z.int().nullable().default(null),
+  baselineValue: z.number().nullable().default(null),
   /** What is measured, by the published taxonomy (docs/taxonomy.md); null where no class applies. */
   measure: z.enum(measureIds).nullable().default(null),
   /** The industry that it concerns, by the same; null where it concerns none or several. */

@@ -2,6 +2,7 @@ import { deadlineGovernor } from '../quantities/governing-deadline.ts';
 import { measuresOf } from '../quantities/measure.ts';
 import type { Context, Draft, Finder } from '../rule.ts';
 import { evidenceOf } from '../structure/structure.ts';
+import { isTableRow } from '../structure/table.ts';
 import type { Clause, Section, Sentence } from '../structure/types.ts';
 
 /** A short sentence that opens a bullet is its headline, unless it names a deadline of its own. */
@@ -87,6 +88,7 @@ export const goalNumberFreeClauses: Finder<'goal'> = {
     const drafts: Draft<'goal'>[] = [];
     structure.sentences.forEach((sentence, at) => {
       if (!sentence.section.isGoals || sentence.isHeading || sentence.section.inBox) return;
+      if (isTableRow(sentence.line.text)) return;
       const isFirst =
         structure.sentences[at - 1]?.line !== sentence.line ||
         structure.sentences[at - 1]?.isHeading === true;

@@ -7,6 +7,8 @@ export const targetDeadline: Refiner<'target'> = {
   refine: (drafts, { structure, fields }) => {
     const deadlineAt = deadlineGovernor(structure, fields);
     return drafts.map((draft) => {
+      // A table states the year in the head of its column.
+      if (draft.record.by !== null) return draft;
       const deadline = deadlineAt(draft.quantity?.start ?? draft.clause.end);
       if (!deadline) return draft;
       return { ...draft, record: { ...draft.record, by: deadline.by, from: deadline.from } };

@@ -63,6 +63,9 @@ export const targetRestated: Refiner<'target'> = {
           by: earlier.record.by ?? record.by,
           from: earlier.record.from ?? record.from,
           qualifier: earlier.record.qualifier ?? record.qualifier,
+          nature: earlier.record.nature ?? record.nature,
+          baselineYear: earlier.record.baselineYear ?? record.baselineYear,
+          baselineValue: earlier.record.baselineValue ?? record.baselineValue,
           evidence: [...earlier.record.evidence, ...record.evidence],
           confidence:
             Math.min(95, Math.round(100 * Math.max(earlier.record.confidence, record.confidence)) + 5) / 100,

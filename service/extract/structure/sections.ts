@@ -1,6 +1,7 @@
 import { readChineseNumeral } from '../quantities/numeral.ts';
 import { isBlank } from './blank.ts';
 import { announcesGoals, announcesReview, headingOf, opensBox } from './heading.ts';
+import { isTableRow } from './table.ts';
 import type { Line, Section } from './types.ts';
 
 type Draft<T> = { -readonly [K in keyof T]: T[K] };
@@ -101,7 +102,9 @@ export const sectionsOf = (text: string): { lines: Line[]; sections: Section[] }
     const line = text.slice(start, end);
     let isHeading = false;
     let bodyStart = start;
-    const heading = headingOf(line);
+    // 1.产值 | 亿元 | 300: the number counts rows, not sections.
+    const isRow = isTableRow(line);
+    const heading = isRow ? null : headingOf(line);
     if (heading) {
       if (box && !numbersWithin(box, heading.rank, heading.label)) box = null;
       const inner = box?.section;
@@ -122,7 +125,7 @@ export const sectionsOf = (text: string): { lines: Line[]; sections: Section[] }
       open.push(section);
       isHeading = heading.bodyOffset >= line.length && heading.headingLength > heading.markLength;
       bodyStart = section.bodyStart;
-    } else if (opensBox(line)) {
+    } else if (!isRow && opensBox(line)) {
       closeDownTo((s) => !s.inBox && s.rank < unnumberedRank, start);
       const parent = innermost();
       const section = child(parent, start, {
