@@ -40,6 +40,8 @@ import { targetAchieved } from './refiners/target-achieved.ts';
 import { targetBaseline } from './refiners/target-baseline.ts';
 import { targetDeadline } from './refiners/target-deadline.ts';
 import { targetEstimated } from './refiners/target-estimated.ts';
+import { targetIndustry } from './refiners/target-industry.ts';
+import { targetMeasure } from './refiners/target-measure.ts';
 import { targetRestated } from './refiners/target-restated.ts';
 import { targetSubject } from './refiners/target-subject.ts';
 import { targetTableAlone } from './refiners/target-table-alone.ts';
@@ -63,7 +65,7 @@ export const pipeline: { readonly [K in Kind]: Rules<K> } = {
       targetPartedNoun,
       targetTimeLimit,
     ],
-    refiners: [targetDeadline, targetAchieved, targetTerms, targetEstimated, targetSubject, targetUnfounded, targetRestated],
+    refiners: [targetDeadline, targetAchieved, targetTerms, targetEstimated, targetSubject, targetUnfounded, targetRestated, targetMeasure, targetIndustry],
   },
   goal: {
     finders: [goalNumberFreeClauses],

@@ -110,6 +110,14 @@ export const ruleDescriptions: Readonly<Record<string, Label>> = {
     zh: '补上园区要发展的产业',
     en: 'adds what is to be developed in a park',
   },
+  'target-measure': {
+    zh: '按公开分类标注指标类别（产业规模、企业数量、增速……）',
+    en: 'sets what is measured, by the published taxonomy',
+  },
+  'target-industry': {
+    zh: '按公开分类标注所涉产业：先看指标，再看标题',
+    en: 'sets the industry concerned, by the published taxonomy: from the indicator, else from the headings',
+  },
   'park-location-code': {
     zh: '补上所在地的行政区划代码（GB/T 2260）',
     en: 'adds the code of the place that a park lies in (GB/T 2260)',
