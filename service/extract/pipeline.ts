@@ -65,7 +65,7 @@ export const pipeline: { readonly [K in Kind]: Rules<K> } = {
       targetPartedNoun,
       targetTimeLimit,
     ],
-    refiners: [targetDeadline, targetAchieved, targetTerms, targetEstimated, targetSubject, targetUnfounded, targetRestated, targetMeasure, targetIndustry],
+    refiners: [targetTableAlone, targetDeadline, targetAchieved, targetTerms, targetEstimated, targetSubject, targetUnfounded, targetRestated, targetMeasure, targetIndustry],
   },
   goal: {
     finders: [goalNumberFreeClauses],
