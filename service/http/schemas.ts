@@ -32,12 +32,14 @@ const yearSchema = z.coerce.number().int().min(1900).max(2200).optional().meta({
 });
 
 export const recordFilters = {
-  region: words('Region that the document governs, such as 甘肃省'),
+  region: words('Region that the document governs, such as 甘肃省, or its code of GB/T 2260, such as 620000'),
   document: id('Document id').optional(),
   year: yearSchema,
-  agency: words('Agency that answers for a task, or that issued the document'),
+  agency: words('Agency that answers for a task, as written or in full, or that issued the document'),
   text: words('Words that stand in the record or in its passages'),
-  industry: words('Industry'),
+  industry: words(
+    'Industry: in words of the record, or a class of the taxonomy for targets, such as ai or 人工智能',
+  ),
   asOf: asOfSchema,
 };
 export const documentFilters = {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { industries, measures } from './taxonomy.ts';
+import { industries, industriesNamed, measures } from './taxonomy.ts';
 
 describe('the taxonomy', () => {
   const published = readFileSync(new URL('../../docs/taxonomy.md', import.meta.url), 'utf8');
@@ -21,5 +21,18 @@ describe('the taxonomy', () => {
         const labels = Object.values(terms).map((term) => term[language]);
         expect(new Set(labels).size).toBe(labels.length);
       }
+  });
+});
+
+describe('words for industries', () => {
+  it('name a class by its id or by a part of its label', () => {
+    expect(industriesNamed('ai')).toEqual(['ai']);
+    expect(industriesNamed('人工智能')).toEqual(['ai']);
+    expect(industriesNamed(' 新能源 ')).toEqual(['automotive', 'newEnergy']);
+    expect(industriesNamed('Integrated circuits')).toEqual(['integratedCircuits']);
+  });
+
+  it('name none where they are too short, or no word of a label', () => {
+    for (const words of ['', '与', 'a', 'rine', '云山']) expect(industriesNamed(words)).toEqual([]);
   });
 });

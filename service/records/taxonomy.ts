@@ -78,6 +78,22 @@ export type Industry = keyof typeof industries;
 const idsOf = <T extends object>(terms: T): [keyof T, ...(keyof T)[]] =>
   Object.keys(terms) as [keyof T, ...(keyof T)[]];
 
+/**
+ * The industries that words name, by id or by a part of a label: 集成电路, ai, 新能源 (two of them).
+ * @returns ids in their order; none for words of one character
+ */
+export const industriesNamed = (words: string): Industry[] => {
+  const asked = words.trim().toLowerCase();
+  if (asked.length < 2) return [];
+  return industryIds.filter(
+    (id) =>
+      id.toLowerCase() === asked ||
+      industries[id].zh.includes(asked) ||
+      // English by whole words: "ai" is no part of "maintenance".
+      ` ${industries[id].en.toLowerCase()} `.includes(` ${asked} `),
+  );
+};
+
 /** Ids of all measures, in their order. */
 export const measureIds = idsOf(measures);
 /** Ids of all industries, in their order. */

@@ -179,7 +179,8 @@ export class ChangeWriter {
       rules: record.rules,
       confidence: record.confidence,
       deadline_year: deadline === null ? null : Number(deadline.slice(0, 4)),
-      agency_text: 'agency' in record ? searchText(record.agency) : null,
+      // Its full name finds it too, in every document that has its own word for it.
+      agency_text: 'agency' in record ? joined([record.agency, record.agencyName]) : null,
       industries_text: 'industries' in record ? joined(record.industries) : null,
       search_text: searched,
       terms: termsOf(searched),

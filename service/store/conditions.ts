@@ -1,4 +1,5 @@
 import type { Kind } from '../records/kinds.ts';
+import { industriesNamed } from '../records/taxonomy.ts';
 import type { SqlValue } from './db.ts';
 import { likePattern, searchText, termQuery, wordsOf } from './search-text.ts';
 import type { RecordQuery } from './store.ts';
@@ -29,21 +30,34 @@ export const holdsAt = (alias: string, change: string): string =>
 
 /**
  * A region is found by its own name, by what it lies in (广东省 finds 广东省深圳市), and by its last part (深圳市 finds it
- * too).
+ * too). A code of GB/T 2260 finds what lies in the place: 440000 or 44 finds 440300.
  */
 const addRegion = (conditions: Conditions, region: string | undefined): void => {
   if (!region) return;
+  if (/^(?:\d{2}){1,3}$/.test(region)) {
+    const digits = conditions.bind(region.replace(/(?<=^..)(?:00){1,2}$|(?<=^....)00$/, ''));
+    conditions.add(`starts_with(document.fields->>'regionCode', ${digits}::text)`);
+    return;
+  }
   const name = conditions.bind(region);
   conditions.add(
     `starts_with(document.region, ${name}::text) or right(document.region, length(${name}::text)) = ${name}::text`,
   );
 };
 
+const hasWord = (conditions: Conditions, word: string, column: string): string =>
+  `${column} @@ ${conditions.bind(termQuery(word))}::tsquery and ${column}_text like ${conditions.bind(likePattern(word))}`;
+
 const addWords = (conditions: Conditions, text: string | undefined, column: string): void => {
-  for (const word of wordsOf(text ?? ''))
-    conditions.add(
-      `${column} @@ ${conditions.bind(termQuery(word))}::tsquery and ${column}_text like ${conditions.bind(likePattern(word))}`,
-    );
+  for (const word of wordsOf(text ?? '')) conditions.add(hasWord(conditions, word, column));
+};
+
+const addIndustry = (conditions: Conditions, kind: Kind, industry: string): void => {
+  const named = kind === 'target' ? industriesNamed(industry) : [];
+  const words = wordsOf(industry).map((word) => hasWord(conditions, word, 'record.search'));
+  const classes = named.map((id) => `record.fields->>'industry' = ${conditions.bind(id)}`);
+  const inText = words.length > 0 ? [words.map((word) => `(${word})`).join(' and ')] : [];
+  conditions.add([...inText, ...classes].join(' or ') || 'true');
 };
 
 /**
@@ -51,9 +65,10 @@ const addWords = (conditions: Conditions, text: string | undefined, column: stri
  *
  * - `year`: the deadline's year for targets and goals; else the year of issue, or of publication where no date of
  *   issue is known.
- * - `agency`: part of the agency's name for assignments. A record of another kind is that agency's where the document
+ * - `agency`: part of the agency's name for assignments, as the document has it or in full. A record of another kind is that agency's where the document
  *   assigns to it the section in which the record stands, or one above, or where it issued the document.
- * - `industry`: part of an industry's name for parks; any text of the record for the other kinds.
+ * - `industry`: part of an industry's name for parks; any text of the record for the other kinds, and for targets also
+ *   the industry of the taxonomy that the words name.
  * - `text`: every word, in the record's fields or passages.
  * @param change the state that is asked
  */
@@ -95,7 +110,7 @@ export const recordConditions = (kind: Kind, query: RecordQuery, change: number)
   if (industry) {
     if (kind === 'park')
       conditions.add(`record.industries_text like ${conditions.bind(likePattern(industry))}`);
-    else addWords(conditions, query.industry, 'record.search');
+    else addIndustry(conditions, kind, query.industry ?? '');
   }
   addWords(conditions, query.text, 'record.search');
   return conditions;

@@ -117,6 +117,26 @@ describe('reconciling an extraction with what the store knows', () => {
     expect(fates(reconcile(documentId, known, again))).toEqual(['unchanged']);
   });
 
+  it('takes a field that the store did not have yet, and that is still empty, for no change', () => {
+    const known = first(extracted([output])).map((one) => {
+      const { measure, industry, ...older } = one.record as Record<string, unknown>;
+      return { ...one, record: older as unknown as AnyRecord };
+    });
+    expect(fates(reconcile(documentId, known, extracted([output])))).toEqual(['unchanged']);
+  });
+
+  it('takes a class or a canonical name that was found for a change of that record alone, under its id', () => {
+    const known = first(extracted([output, firms]));
+    const classed = {
+      ...output,
+      targets: [{ indicator: '新材料产业产值', value: 300, by: '2025', measure: 'output' as const }],
+    };
+    expect(reconcile(documentId, known, extracted([classed, firms])).records).toMatchObject([
+      { id: known[0]?.id, naturalId: known[0]?.naturalId, fate: 'changed' },
+      { fate: 'unchanged' },
+    ]);
+  });
+
   it('takes a passage that stands elsewhere in the text for moved, not for changed', () => {
     const known = first(extracted([output]));
     const shifted = extracted([{ words: '前言说明一句' }, output]);

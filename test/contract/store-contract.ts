@@ -306,6 +306,44 @@ export const describeStore = (name: string, open: () => Promise<StoreUnderTest>)
         expect(await store.count('park', { industry: '软件园' })).toBe(0);
       });
 
+      it('take an agency by its full name, whatever word each document has for it', async () => {
+        const duty = (title: string, region: string, agency: string, agencyName: string) =>
+          policyDocument({ title, region }, [
+            { words: `（责任单位：${agency}）`, assignments: [{ task: '1.任务', agency, agencyName }] },
+          ]);
+        await store.put(duty('甲方案', '甘肃省', '省科技厅', '甘肃省科学技术厅'));
+        await store.put(duty('乙方案', '贵州省', '省科技厅', '贵州省科学技术厅'));
+        expect(await names('assignment', { agency: '甘肃省科学技术厅' })).toEqual(['省科技厅']);
+        expect(await store.count('assignment', { agency: '科学技术厅' })).toBe(2);
+        expect(await store.count('assignment', { agency: '省科技厅' })).toBe(3);
+      });
+
+      it('take an industry of the taxonomy for targets, by id and by label, beside its words', async () => {
+        await store.put(
+          policyDocument({ title: '丙方案' }, [
+            {
+              words: '相关产业规模200亿元',
+              targets: [{ indicator: '相关产业规模', value: 200, industry: 'ai' }],
+            },
+            { words: '人工智能企业30家', targets: [{ indicator: '人工智能企业', value: 30, unit: '家' }] },
+          ]),
+        );
+        expect(await names('target', { industry: 'ai' })).toEqual(['相关产业规模']);
+        expect(await names('target', { industry: '人工智能' })).toEqual(['相关产业规模', '人工智能企业']);
+        expect(await store.count('target', { industry: '集成电路' })).toBe(0);
+      });
+
+      it('find a region by its code, and by that of what it lies in', async () => {
+        const input = policyDocument({ title: '丁方案', region: '广东省深圳市' }, [output(70)]);
+        await store.put({ ...input, document: { ...input.document, regionCode: '440300' } });
+        for (const region of ['440300', '440000', '44', '4403'])
+          expect(await store.count('target', { region }), region).toBe(1);
+        for (const region of ['440100', '450000', '440305'])
+          expect(await store.count('target', { region }), region).toBe(0);
+        const { items } = await store.documents({ region: '440000' }, { limit: 10 });
+        expect(items.map(({ title, regionCode }) => [title, regionCode])).toEqual([['丁方案', '440300']]);
+      });
+
       it('find words of one, two and more characters in fields and passages, all of them', async () => {
         expect(await store.count('target', { text: '冠' })).toBe(1);
         expect(await store.count('target', { text: '单项' })).toBe(1);
