@@ -1,37 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inventedFields } from '../../test/extract/invented-context.ts';
-import type { Target } from '../records/target.ts';
-import { extractRecords } from './extract.ts';
-
-const signs: Readonly<Record<Target['comparator'], string>> = {
-  eq: '=',
-  ge: '≥',
-  gt: '>',
-  le: '≤',
-  lt: '<',
-  approx: '≈',
-  range: '=',
-};
-const changes: Readonly<Record<Target['change'], string>> = { level: '', increase: '+', decrease: '-' };
-
-/** A target on one line: 风电装机 ≥1200万千瓦 @2025; + and - for a change, 每年 for a yearly number, [] for a condition. */
-const inWords = (target: Target): string =>
-  [
-    `${target.indicator} ${changes[target.change]}${signs[target.comparator]}${target.value}`,
-    target.valueHigh === null ? '' : `–${target.valueHigh}`,
-    target.unit,
-    target.perYear ? ' 每年' : '',
-    target.by === null ? '' : ` @${target.from === null ? '' : `${target.from}–`}${target.by}`,
-    target.qualifier === null ? '' : ` [${target.qualifier}]`,
-  ].join('');
-
-/** The targets of an invented document of 2021. */
-const targetsIn = (text: string): string[] =>
-  extractRecords({
-    id: 'invented',
-    text,
-    fields: inventedFields({ title: '云山省发展规划', issuedOn: '2021-06-01' }),
-  }).targets.map(inWords);
+import { targetsIn } from '../../test/extract/targets-in-words.ts';
 
 type Case = readonly [sentence: string, ...targets: string[]];
 

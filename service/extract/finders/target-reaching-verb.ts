@@ -1,4 +1,4 @@
-import { subjectOf, withoutVerb } from '../quantities/indicator.ts';
+import { countedThing, subjectOf, withoutVerb } from '../quantities/indicator.ts';
 import { type Measure, measuresOf } from '../quantities/measure.ts';
 import { isUndertaking, leadOf } from '../quantities/verb.ts';
 import type { Finder } from '../rule.ts';
@@ -25,6 +25,18 @@ export const targetReachingVerb: Finder<'target'> = {
       // 改造提升200万亩: both words are what is done; what it is done to stood before.
       if (isUndertaking(subject)) {
         return [targetDraft(context, measure, { indicator: '', change: 'level', confidence: 0.65 })];
+      }
+      // 年销售额超亿元的企业达到30家: what stands before 的 is a condition on what is counted.
+      const parted = measure.quantity.isCount ? countedThing(indicator) : null;
+      if (parted?.qualifier && /[\d百千万亿]/.test(parted.qualifier)) {
+        return [
+          targetDraft(context, measure, {
+            indicator: parted.thing,
+            change: lead.direction,
+            qualifier: parted.qualifier,
+            confidence: 0.8,
+          }),
+        ];
       }
       return [
         targetDraft(context, measure, {

@@ -37,6 +37,15 @@ const sharesOf = (subject: string, count: number): string[] | null => {
   return null;
 };
 
+const yearList = /(?:到|至|在)?(20\d\d)年?(?:[、和及与](?:到)?(20\d\d)年?)+/;
+/** 到2023年和2025年，处置率分别达到80%和90%: the numbers are shared out to years. */
+const yearsBefore = ({ clause }: Measure, count: number): string[] | null => {
+  const { sentence } = clause;
+  const said = yearList.exec(sentence.text.slice(0, clause.end - sentence.start).slice(-120))?.[0];
+  const years = said?.match(/20\d\d/g) ?? [];
+  return years.length === count ? [...years] : null;
+};
+
 /** 分别 shares numbers out to subjects: 省级、市县级事项网上可办率分别达到90%、70%以上 is two targets. */
 export const targetSharedOut: Finder<'target'> = {
   name: 'target-shared-out',
@@ -58,6 +67,7 @@ export const targetSharedOut: Finder<'target'> = {
       // A bound behind the last number holds for all: 90%、70%以上.
       const last = items.at(-1)?.quantity.comparator ?? 'eq';
       const bound = last === 'eq' ? head.quantity.comparator : last;
+      const years = names === null || new Set(names).size === 1 ? yearsBefore(head, items.length) : null;
       return items.map((item, i) => {
         const reading = targetDraft(context, item, {
           indicator: names?.[i] ?? subject,
@@ -66,7 +76,8 @@ export const targetSharedOut: Finder<'target'> = {
           confidence: names ? 0.85 : 0.6,
           perYear: /年均|每年|逐年/.test(head.before),
         });
-        return reading;
+        const by = years?.[i];
+        return by === undefined ? reading : { ...reading, record: { ...reading.record, by } };
       });
     });
   },

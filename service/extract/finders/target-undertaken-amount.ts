@@ -42,6 +42,13 @@ const addedTo = (before: string): string | null => {
   return `${head}${before.slice(found.start)}`;
 };
 
+/** Work that its noun names without a verb: 造林1万公顷, 农村改厕20万户. */
+const worked =
+  /(?:造林|植树|治沙|还林|还草|还湿|复绿|改厕|清淤|搬迁|就业|出栏|存栏|脱贫|入统|签约|投保|参保)$/;
+
+/** 规划面积12平方公里, 建筑面积3万平方米: the size of a thing, not an aim. */
+const sizeOfThing = /(?:规划|占地|用地|建筑|控制|核心区)(?:总|用地)?面积(?:约|近|为|共)?$/;
+
 /** 冬季两项 and 垃圾分类四项 are names. */
 const smallChinese = /^[一二两三四五六七八九十]/;
 
@@ -54,17 +61,19 @@ export const targetUndertakenAmount: Finder<'target'> = {
   find: (context) =>
     measuresOf(context.structure).flatMap((measure) => {
       if (measure.place !== 'final' || /分别/.test(measure.before) || leadOf(measure.before)) return [];
+      if (sizeOfThing.test(measure.before)) return [];
       const { quantity } = measure;
       if (
         quantity.unit === '' ||
-        smallChinese.test(measure.clause.text[quantity.numberStart - measure.clause.start] ?? '')
+        (quantity.value < 100 &&
+          smallChinese.test(measure.clause.text[quantity.numberStart - measure.clause.start] ?? ''))
       )
         return [];
       const own = undertakingIn(measure.before);
       const shared = own ? null : (sharedVerb(measure.previous) ?? partOf(measure));
       const bare = measure.before.replace(/(?:累计|合计|总计|共计|约|近|超过)+$/, '');
       // 棚户区改造开工2万套, 高标准农田建设50万亩: the verb closes the noun that names the work.
-      const work = own === null && undertakingBefore(bare) !== null;
+      const work = own === null && (undertakingBefore(bare) !== null || worked.test(bare));
       const noun = addedTo(bare) ?? (happensTo(measure) || (own ? objectAfterVerb(bare) : subjectOf(bare)));
       const { thing, qualifier } = countedThing(noun);
       if (thing.length < 2) return [];

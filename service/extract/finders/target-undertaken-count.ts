@@ -81,6 +81,8 @@ const extent = /(?:[^千]公里|^公里|平方米|亩|公顷|立方米|[万亿]�
 /** 30户以上自然村, 50万人以上城市: the number tells the size of a place. */
 const sized = /^(?:自然村|行政村|村|乡镇|城镇|城市|县城?|社区|居民点)/;
 
+const setOfRules =
+  /^(?:重点|主要|基本|核心|关键)?(?:制度|措施|任务|行动|工程|机制|要求|政策|原则|改革|工作|职责|举措|计划|内容|规定|清单)/;
 const sizedWork = /(?:项目|工程|基地|电站|电厂|园区)$/;
 const isNamedWork = (before: string, verb: string): boolean =>
   withoutVerb(subjectOf(before.slice(0, Math.max(0, before.lastIndexOf(verb))))).length >= 3;
@@ -122,6 +124,13 @@ export const targetUndertakenCount: Finder<'target'> = {
         thing = thing.replace(wholeDone, '') || thing;
       if (thing.length < 2 || (/^[户人]$/.test(quantity.unit) && sized.test(thing))) return [];
       // 推进临江生态治理100万千瓦光伏项目: with a name before it the extent is the size of one project.
+      // 60万千瓦及以上机组改造 tells which, 落实四项制度 names a set of rules.
+      const written = measure.clause.text.slice(
+        quantity.numberStart - measure.clause.start,
+        quantity.end - measure.clause.start,
+      );
+      if (isExtent && /及以[上下]$/.test(written)) return [];
+      if (/^[二两三四五六七八九十]/.test(written) && setOfRules.test(thing)) return [];
       if (isExtent && sizedWork.test(thing) && isNamedWork(measure.before, undertaking.verb)) return [];
       if (isExtent && /^(?:续航|级|以上|以下)/.test(thing)) return [];
       return [

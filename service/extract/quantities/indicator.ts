@@ -13,7 +13,7 @@ const baseline =
   /(?:[,，]?(?:(?:由|从)[^，,、]{0,16}\d[^，,、]{0,4}|在(?:20\d\d年|现有|上年).{0,6}基础上|(?:比|较|与)(?:20\d\d年(?:底|末)?|[“"]?十[一二三四五六]五[”"]?末?|上年|基期|现有[^，,、]{0,14}|目前|现状|传统[^，,、]{0,10}|同期|全国平均水平|[^，,、]{1,14}(?:水平|相比)))(?:相比|同期|水平|平均|底|末)*)$/;
 /** 新建建筑绿色建筑占比, 新增就业参保率: here the verb tells which of the things a share is taken of. */
 const shareOfNew = /^新.*(?:率|比例|比重|占比)$/;
-const edge = /^[\s、，,；;:：的]+|[\s、，,；;:：]+$/g;
+const edge = /^[\s、，,；;:：的—–]+|[\s、，,；;:：]+$/g;
 
 /** Without the blanks that layout puts between digits and characters: 较 2020 年. */
 const close = (text: string): string =>

@@ -44,8 +44,17 @@ const rangeOfChinese = new RegExp(`${dash}(${chinese})(${unit})(${bound})`, 'y')
 
 /** Words of comparison that stand right before a number. The longest that fits is taken. */
 const beforePattern =
-  /(不低于|不少于|不小于|不高于|不超过|不大于|不突破|至少|最少|最多|超过|突破|高于|大于|多于|超出|跨越|跨上|迈上|低于|小于|少于|接近|大约|大概|力争|达到了|达到|达|超|逾|约|近|控制在|控制到)$/;
+  /(不得低于|不得少于|不得高于|不得超过|不得突破|不应低于|不应少于|不应高于|不应超过|不低于|不少于|不小于|不高于|不超过|不大于|不突破|至少|最少|最多|超过|突破|高于|大于|多于|超出|跨越|跨上|迈上|低于|小于|少于|接近|大约|大概|力争|达到了|达到|达|超|逾|约|近|控制在|控制到)$/;
 const comparatorBefore: Readonly<Record<string, Comparator>> = {
+  不得低于: 'ge',
+  不得少于: 'ge',
+  不应低于: 'ge',
+  不应少于: 'ge',
+  不得高于: 'le',
+  不得超过: 'le',
+  不得突破: 'le',
+  不应高于: 'le',
+  不应超过: 'le',
   不低于: 'ge',
   不少于: 'ge',
   不小于: 'ge',

@@ -2,7 +2,7 @@ import { yearOf } from '../quantities/governing-deadline.ts';
 import type { Refiner } from '../rule.ts';
 
 const factual =
-  /截至|截止|(?<!项)目前|当前|已(?:经)?(?:建成|有|达|累计|完成|实现|形成|培育|超|突破|经|成为)|同比|(?<!以)上年|去年|近年来|以来|仅占|回顾|期间,?累计|累计(?:完成|实现|建成)|已居|已位|仅为|只有|仍[占有为]/;
+  /截至|截止|(?<!项)目前|当前|已(?:经)?(?:建成|有|达|累计|完成|实现|形成|培育|超|突破|经|成为)|同比|(?<!以)上年|去年|近年来|以来|仅占|过去[一二两三四五六七八九十\d]{1,2}年|多年来|回顾|期间,?累计|累计(?:完成|实现|建成)|已居|已位|仅为|只有|仍[占有为]/;
 const pastYear = /(20\d\d)年/g;
 
 /**
@@ -36,7 +36,7 @@ export const targetAchieved: Refiner<'target'> = {
       for (let match = pastYear.exec(said); match; match = pastYear.exec(said)) {
         const lead = said.slice(Math.max(0, match.index - 2), match.index);
         const isBaseline =
-          /[比较与在]/.test(lead) ||
+          /[比较与在由从]/.test(lead) ||
           /^年?(?:的)?(?:相比|基础|水平|底?的基础)/.test(said.slice(match.index + 4));
         if (Number(match[1]) < year && !isBaseline) return false;
       }
