@@ -1,5 +1,7 @@
 import type { TracedText } from '../traced-text.ts';
+import { rowAlignedTables } from './aligned-tables.ts';
 import { joinBrokenLines } from './broken-lines.ts';
+import { rowCelledTables } from './celled-tables.ts';
 import { breakFlattenedParagraphs } from './flattened-paragraphs.ts';
 import { breakGluedHeadings } from './glued-headings.ts';
 import { dropInvisible } from './invisible-characters.ts';
@@ -38,6 +40,9 @@ export const cleaningSteps: readonly CleaningStep[] = [
   dropPageNumbers,
   joinVerticalText,
   dropTableOfContents,
+  // tables
+  rowAlignedTables,
+  rowCelledTables,
   // lines
   joinBrokenLines,
   breakFlattenedParagraphs,
