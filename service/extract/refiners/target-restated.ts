@@ -27,6 +27,17 @@ const sameDeadline = (a: Fields, b: Fields): boolean =>
   a.by === b.by || a.by === null || b.by === null || a.by.slice(0, 4) === b.by.slice(0, 4);
 
 /**
+ * A row of a table is terse (风电 | 1200): where a sentence states the same (风电总装机规模达到1200万千瓦以上), its bound and its
+ * longer name hold.
+ */
+const tableAndSentence = (a: Fields, b: Fields): Partial<Fields> => {
+  const inTable = [a, b].filter(({ rules }) => rules.includes('target-table')).length;
+  if (inTable !== 1) return {};
+  const name = a.indicator.length >= b.indicator.length ? a.indicator : b.indicator;
+  return { indicator: name, comparator: a.comparator === 'eq' ? b.comparator : a.comparator };
+};
+
+/**
  * Makes one record of a target that the document states twice: the same indicator in substance, value, unit and
  * deadline (record-model.md, target). The first keeps its words; what only the second says completes it.
  */
@@ -63,6 +74,7 @@ export const targetRestated: Refiner<'target'> = {
           by: earlier.record.by ?? record.by,
           from: earlier.record.from ?? record.from,
           qualifier: earlier.record.qualifier ?? record.qualifier,
+          ...tableAndSentence(earlier.record, record),
           nature: earlier.record.nature ?? record.nature,
           baselineYear: earlier.record.baselineYear ?? record.baselineYear,
           baselineValue: earlier.record.baselineValue ?? record.baselineValue,
