@@ -40,6 +40,7 @@ ${factList([
   [label('docNumber'), document.docNumber],
   [label('issuers'), document.issuers.join('、')],
   [label('region'), document.region],
+  [label('regionCode'), document.regionCode],
   [label('issuedOn'), document.issuedOn],
   [label('publishedOn'), document.publishedOn],
   [messages.document.effectiveFrom, document.effectiveFrom],

@@ -51,6 +51,7 @@ const documentFacts = (view: PageView, { document }: RecordView): Html => {
     [label('docNumber'), document.docNumber],
     [label('issuers'), document.issuers.join('、')],
     [label('region'), document.region],
+    [label('regionCode'), document.regionCode],
     [label('issuedOn'), document.issuedOn],
     [label('publishedOn'), document.publishedOn],
     [view.messages.document.url, outsideLink(document.url)],
