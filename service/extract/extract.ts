@@ -1,6 +1,7 @@
 import type { DocumentFields } from '../records/document.ts';
 import { recordIdOf } from '../records/ids.ts';
 import type { AnyRecord, Kind, RecordOf, RecordSet } from '../records/kinds.ts';
+import { confidenceOf } from './confidence.ts';
 import { pipeline } from './pipeline.ts';
 import { type Context, type Draft, runRules } from './rule.ts';
 import { structureOf } from './structure/structure.ts';
@@ -14,7 +15,7 @@ export interface ExtractionInput {
   fields: DocumentFields;
 }
 
-/** Gives every record its id; records with the same natural key are told apart by ordinal. */
+/** Gives every record its id and its confidence; records with the same natural key are told apart by ordinal. */
 const identified = <K extends Kind>(
   kind: K,
   drafts: readonly Draft<K>[],
@@ -22,13 +23,13 @@ const identified = <K extends Kind>(
 ): RecordOf<K>[] => {
   /** How many records have had a natural key, by the id of the first of them. */
   const had = new Map<string, number>();
-  return drafts.map(({ record }) => {
+  return drafts.map(({ record, clause }) => {
     const unidentified = record as unknown as Omit<AnyRecord, 'id'>;
     const first = recordIdOf(kind, documentId, unidentified, 0);
     const ordinal = had.get(first) ?? 0;
     had.set(first, ordinal + 1);
     const id = ordinal === 0 ? first : recordIdOf(kind, documentId, unidentified, ordinal);
-    return { id, ...record } as RecordOf<K>;
+    return { id, ...record, confidence: confidenceOf(kind, unidentified, clause) } as RecordOf<K>;
   });
 };
 

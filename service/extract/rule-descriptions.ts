@@ -40,6 +40,15 @@ export const ruleDescriptions: Readonly<Record<string, Label>> = {
     zh: '补上所比的基期年（比2020年降低…）',
     en: 'adds the year that a change is measured from',
   },
+  'target-parted-noun': {
+    zh: '数字两侧都有名词（形成西线3回通道）',
+    en: 'a count whose noun stands on both sides of it',
+  },
+  'target-time-limit': { zh: '多长时间内办成的服务', en: 'a service that is to be done within so much time' },
+  'target-estimated': {
+    zh: '去掉投资估算、效益测算的数字',
+    en: 'drops what a plan reckons its works to cost or to bring',
+  },
   'target-deadline': {
     zh: '补上管辖此处的时限与起始年',
     en: 'gives the deadline, and first year, that govern the place',
@@ -76,6 +85,10 @@ export const ruleDescriptions: Readonly<Record<string, Label>> = {
   'fund-subsidy': {
     zh: '以用途命名的补贴、补助、券、保险补偿',
     en: 'subsidies, vouchers and compensation named by their purpose',
+  },
+  'fund-headed': {
+    zh: '以标题命名的支持政策（标题是“某某补助”，其下写明标准）',
+    en: 'supports named by the heading over them, whose text says what is paid',
   },
   'fund-guidance': {
     zh: '没有专名、但讲“引导作用”的是引导基金',
