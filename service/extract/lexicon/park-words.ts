@@ -17,7 +17,12 @@ for (const head of heads) {
   );
 }
 const lastCharacters = /[区园城港地镇谷街]/gu;
+/** Names in quotes that are made up for a park: “云山氢港”, “临江药港”. */
+const coinedInQuotes = /“\p{Script=Han}{2,6}港(?=”)/gu;
 
+/** “自由港”, “避风港”: no parks. */
+const otherCities =
+  /(?:自由|空|海|河|渔|避风|口|机|长|古|京|县|省|山|名|之|影视|不夜|水|全|半|小|花|商|宝|群|孤|绿|新|老|天)港$/u;
 /** 公园, 校园: gardens and schools. 峰谷, 低谷: curves. 硅谷: abroad. */
 const otherPlaces =
   /(?:公|校|果|花|田|家|乐|茶|菜|桑|庄|陵|林|幼儿|植物|动物|游乐|葡萄|梨|桃)园$|(?:峰|低|硅|山|河|稻|五|波|深|沟|空)谷$|牧草基地$/u;
@@ -50,7 +55,12 @@ export const parkHeadsIn = (text: string): ParkHead[] => {
     if (word === '新区' && text[end] === '块') continue;
     found.push({ start: end - word.length, end, word });
   }
-  return found;
+  for (const match of text.includes('“') ? text.matchAll(coinedInQuotes) : []) {
+    const end = match.index + match[0].length;
+    if (otherCities.test(match[0]) || found.some((head) => head.end === end)) continue;
+    found.push({ start: end - 1, end, word: text.slice(end - 1, end) });
+  }
+  return found.sort((a, b) => a.end - b.end);
 };
 
 /** The type that a park's name shows (record-model.md, park, `type`). */

@@ -14,6 +14,9 @@ const ownBuilding =
 const ownGrowth =
   /^[^，,。；;]{0,8}?(?:的)?(?:发展|功能|扩区|认定|挂牌|提质|升级|扩容|水平|能力|布局)[^，,。；;]{0,2}[，,。；;]?$/u;
 
+/** Zones that the state designates: who creates one applies for it. */
+const zone = /(?:示范区|试验区|先导区|先行区|开发区|高新区|新区|基地)$/u;
+
 /**
  * What a document does with a park (record-model.md, park, `action`, and Decisions).
  * @param before the clause up to the name or the list that it stands in
@@ -23,11 +26,19 @@ export const parkAction = (before: string, behind: string, name: string): Park['
   const last = [...before.matchAll(verbs)].at(-1);
   const verb = last?.[0] ?? '';
   const tail = last ? before.slice(last.index + verb.length) : before;
+  if (
+    /(?:争创|申创|创建)[^，,。；;]*$/u.test(before) &&
+    /^国家(?!级?(?:重点|大型))/u.test(name) &&
+    zone.test(name)
+  )
+    return 'apply';
   if (/(?:将|把)[^，,]*$/u.test(before) && /^(?:等)?(?:打造|建设|建|培育)/u.test(behind)) return 'build';
   if (/^(?:等)?建设为/u.test(behind)) return 'build';
   if (
     /以[^，,]*$/u.test(before) &&
-    /为(?:核心|载体|依托|主|重点|龙头|支撑|基础|引领|研发|产品|服务)/u.test(behind)
+    /(?<![成作])为(?:核心|载体|依托|主|重点|龙头|支撑|基础|引领|带动|牵引|抓手|平台|样板|突破口|研发|产品|服务)/u.test(
+      behind,
+    )
   )
     return 'rely';
   if (apply.test(verb) || (/创建/u.test(verb) && /^国家级/u.test(name))) return 'apply';

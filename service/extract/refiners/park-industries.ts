@@ -1,15 +1,16 @@
 import { industriesIn } from '../lexicon/industries.ts';
-import { parkHeadsIn } from '../lexicon/park-words.ts';
+import { parkHeadsIn, withoutGenericWords } from '../lexicon/park-words.ts';
 import { leadingPlace } from '../lexicon/places.ts';
+import { industryPhrasesIn } from '../names/industry-phrase.ts';
 import { groupBySentence } from '../names/park-sentence.ts';
 import type { Context, Draft, Refiner } from '../rule.ts';
 import type { Section } from '../structure/types.ts';
 
-const opening = /^(?:国家级|国家|中国|省级|市级|南方|北方|西部|东部|[·\s“”])+/u;
+const opening = /^(?:东盟|国家级|国家|中国|省级|市级|南方|北方|西部|东部|[·\s“”])+/u;
 /** 云山大学双创示范基地: what the university is called is no industry. */
 const organisation = /^\p{Script=Han}{2,14}(?:大学|集团|公司|学院|研究院|研究所)/u;
 const closing =
-  /(?:高端|特色|核心|应用|综合|示范|创新|试点|扩大开放|国际|发展|转型|升级|先行|协同|融合|产业链?|产业集群|集群|制造业?|研发|生产|主|双创|创业|孵化|产业化|应用示范|基地|企业|项目|人才|和|与|及|[“”])+$/u;
+  /(?:高端|特色|核心|应用|综合|示范|创新|试点|扩大开放|国际|发展|转型|升级|先行|协同|融合|产业链?|产业集群|集群|制造业?|研发|生产|主|双创|创业|孵化|产业化|改革|应用示范|基地|企业|项目|人才|和|与|及|[“”])+$/u;
 const most = 8;
 /** How far from the name its sentence speaks of it. */
 const reach = 600;
@@ -25,7 +26,7 @@ const inName = (name: string): string[] => {
   text = text.replace(organisation, '').replace(opening, '');
   const short = text.replace(closing, '');
   const known = industriesIn(text);
-  if (known.length === 0) return [];
+  if (known.length === 0) return designated(name, short);
   const first = text.indexOf(known[0] ?? '');
   const phrase = short.slice(first);
   // 互联网金融安全 says more than 互联网金融; two industries side by side are two.
@@ -34,6 +35,17 @@ const inName = (name: string): string[] => {
     : known;
 };
 
+/** 国家技术标准创新基地: a designation says what it is for even where that is no industry. */
+const designated = (name: string, says: string): string[] =>
+  /(?:示范区|试验区|先导区|先行区|基地)$/u.test(name.replace(/[（(][^（()）]*[）)]$/u, '')) &&
+  says.length >= 2 &&
+  says.length <= 10 &&
+  /^(?:国家|中国)/u.test(name) &&
+  withoutGenericWords(says).length >= 2
+    ? [says]
+    : [];
+
+/** What the headings over a passage are about. */
 const fromSection = (section: Section): string[] => {
   for (let at: Section | null = section; at; at = at.parent) {
     const found = industriesIn(at.title);
@@ -42,6 +54,18 @@ const fromSection = (section: Section): string[] => {
   return [];
 };
 
+/** 株洲氢谷 under a heading on 氢能: a coined name shares a character with what it stands for. */
+const coined = (name: string, offered: readonly string[]): string[] => {
+  const head = parkHeadsIn(name).at(-1);
+  if (head?.word.length !== 1) return [];
+  const modifier = name.slice(0, head.start);
+  const coin = modifier.slice(leadingPlace(modifier).length);
+  return coin.length > 2 ? [] : offered.filter((term) => [...coin].some((char) => term.startsWith(char)));
+};
+
+/** 依托整车制造优势: what is there already is not what is to be developed. */
+const alreadyThere = /依托[^，,。；;]{2,40}?(?:优势|基础|条件)/gu;
+
 const industriesOf = (
   draft: Draft<'park'>,
   inSameSentence: readonly Draft<'park'>[],
@@ -49,34 +73,42 @@ const industriesOf = (
 ): string[] => {
   const { record, mention, clause } = draft;
   const own = [...inName(record.name), ...industriesIn(mention?.listClass ?? '')];
-  const remarked = industriesIn(mention?.remark ?? '');
-  if (remarked.length > 0) return [...own, ...remarked];
-  const { sentence } = clause;
+  const remarked = industryPhrasesIn(mention?.remark ?? '');
+  if (remarked.length > 0) return unique([...own, ...remarked]);
+  const made = record.action === 'build' || record.action === 'upgrade' || record.action === 'apply';
   // “芯火”双创基地: that it is for start-ups says little beside what the passage says.
-  const telling = !(own.every((term) => term === '双创') && record.name.includes('“'));
-  if (own.length > 0 && telling)
-    return unique([
-      ...own,
-      ...(record.action === 'build' || record.action === 'upgrade' ? madeThere(draft) : []),
-    ]);
+  const telling = own.length > 0 && !(own.every((term) => term === '双创') && record.name.includes('“'));
+  if (telling && made) return unique([...own, ...madeThere(draft)]);
+  const { sentence } = clause;
   const from = mention?.end ?? sentence.start;
-  const behind = context.text.slice(from, Math.min(sentence.end, from + reach));
-  const whole = context.text.slice(
-    Math.max(sentence.start, from - reach),
-    Math.min(sentence.end, from + reach),
-  );
   // Names of parks in the same list, and of others that are relied on, speak of those parks alone.
   const others = inSameSentence.filter(
     (other) => other.mention?.list === mention?.list || other.record.action === 'rely',
   );
+  const without = (text: string): string =>
+    others.reduce((rest, other) => rest.replace(other.record.name, ''), text).replace(alreadyThere, '');
   // The clause speaks of the park itself, unless it tells it to build another.
   const here = parkHeadsIn(mention?.behind ?? '').length > 0 ? '' : (mention?.behind ?? '');
-  for (const passage of [here, behind, whole]) {
-    const found = industriesIn(others.reduce((text, other) => text.replace(other.record.name, ''), passage));
-    if (found.some((term) => term !== '双创')) return unique(found).slice(0, most);
+  const passages = [
+    here,
+    context.text.slice(from, Math.min(sentence.end, from + reach)),
+    context.text.slice(Math.max(sentence.start, from - reach), from),
+  ];
+  const said = passages.map((passage) =>
+    unique(industryPhrasesIn(without(passage)).filter((term) => term !== '双创')),
+  );
+  const topic = said.at(-1) ?? [];
+  for (const told of said) {
+    // 推动氢能、燃料电池产业化，在临江产业园建设氢能项目: the clause before may say the same in full.
+    const found = told.length === 1 && told.every((term) => topic.includes(term)) ? topic : told;
+    // One thing beside what the name says is one more; a list says it better than the name.
+    if (found.length > 0)
+      return (found.length > 1 && own.length < 2 ? found : unique([...own, ...found])).slice(0, most);
   }
+  if (own.length > 0) return own;
   const inherited = fromSection(sentence.section);
-  return inherited.length > 0 ? inherited : industriesIn(context.fields.title ?? '').slice(0, 3);
+  const meant = coined(record.name, inherited);
+  return meant.length > 0 ? meant : inherited;
 };
 
 /** 建设云山保险产业园，打造科技保险集聚区: the clauses behind say more of what is made there. */
@@ -84,7 +116,7 @@ const madeThere = ({ clause }: Draft<'park'>): string[] =>
   clause.sentence.clauses
     .slice(clause.index + 1, clause.index + 5)
     .filter(({ text }) => /^(?:重点|大力|加快|着力)*(?:打造|发展|形成|培育)/u.test(text))
-    .flatMap(({ text }) => industriesIn(text));
+    .flatMap(({ text }) => industryPhrasesIn(text));
 
 const unique = (terms: readonly string[]): string[] =>
   [...new Set(terms)].filter((term, i, all) => !all.some((other, j) => j < i && other.includes(term)));

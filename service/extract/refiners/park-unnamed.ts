@@ -112,6 +112,7 @@ const isPark = (draft: Draft<'park'>): boolean => {
         (isNational(name) && fields) ||
         (type === 'demo' && isNational(name) && modifier.length >= 4) ||
         (record.action === 'apply' && /^国家级/u.test(name) && (fields || modifier.length >= 5)) ||
+        (record.action === 'build' && /^国家级/u.test(name) && fields) ||
         anchored(draft)
       );
     case 'town':
