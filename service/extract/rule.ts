@@ -71,8 +71,17 @@ export const runRules = <K extends Kind>(rules: Rules<K>, context: Context, trac
     }
   }
   for (const { name, refine } of rules.refiners) {
-    const before = new Set(drafts);
-    const refined = refine(drafts, context).map((draft) => (before.has(draft) ? draft : signed(draft, name)));
+    const given = drafts;
+    let before: Set<Draft<K>> | null = null;
+    // Most refiners leave most drafts alone, and in their places.
+    const isGiven = (draft: Draft<K>, i: number): boolean => {
+      if (given[i] === draft) return true;
+      before ??= new Set(given);
+      return before.has(draft);
+    };
+    const refined = refine(drafts, context).map((draft, i) =>
+      isGiven(draft, i) ? draft : signed(draft, name),
+    );
     drafts = trace ? trace.refined(drafts, refined, name) : refined;
   }
   return drafts;

@@ -1,8 +1,13 @@
 import { type AgencyName, agenciesBefore, agenciesIn, isNamedAgency } from '../lexicon/agencies.ts';
 import { shortDepartmentsIn } from '../lexicon/short-departments.ts';
 import type { Context, Draft, Finder } from '../rule.ts';
+import { signFor } from '../structure/signs.ts';
 import type { Clause } from '../structure/types.ts';
 import { assignmentDraft } from './assignment-draft.ts';
+
+/** One of these stands in all that tells a duty; one of the others in the name of a standing body. */
+const mayTell = signFor('要应负统会由组议部班');
+const mayStand = signFor('组议部班');
 
 /** Verbs by which prose gives a named body a duty: 各区政府要…, 省通信管理局统筹…, 市财政局会同…制定. */
 const duty =
@@ -25,9 +30,15 @@ export const assignmentDuty: Finder<'assignment'> = {
   find(context: Context): Draft<'assignment'>[] {
     return context.structure.clauses.flatMap((clause) => {
       const { sentence } = clause;
-      if (sentence.isHeading || sentence.section.rank < 0 || clause.text.length < 6) return [];
+      if (
+        (clause.signs & mayTell) === 0 ||
+        sentence.isHeading ||
+        sentence.section.rank < 0 ||
+        clause.text.length < 6
+      )
+        return [];
       const text = clause.text.slice(0, farthest);
-      const at = verbAt(text);
+      const at = verbAt(text, clause.signs);
       if (at < 2) return [];
       const names = dutiful(text.slice(0, at));
       if (names.length === 0) return shortNamed(context, clause, at);
@@ -50,10 +61,12 @@ export const assignmentDuty: Finder<'assignment'> = {
 const farthest = 160;
 
 /** Where the verb stands that tells a duty; -1 where none does. */
-const verbAt = (text: string): number => {
+const verbAt = (text: string, signs: number): number => {
   const by = byWhom.exec(text);
   const given = by ? by[0].length - (by.groups?.verb ?? '').length : -1;
-  const told = [text.search(duty), text.search(standing), given].filter((at) => at >= 0);
+  const told = [text.search(duty), (signs & mayStand) === 0 ? -1 : text.search(standing), given].filter(
+    (at) => at >= 0,
+  );
   return told.length > 0 ? Math.min(...told) : -1;
 };
 

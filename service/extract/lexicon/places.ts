@@ -63,6 +63,10 @@ for (const name of [...Object.keys(provinces), ...cities, ...regions]) {
   );
 }
 
+/** Characters that no name begins with are most of a text: a table is quicker than the map. */
+const begins = new Uint8Array(0x10000);
+for (const first of byFirst.keys()) begins[first.charCodeAt(0)] = 1;
+
 const levelAfter = /^(?:省(?!级)|市(?!级)|自治区|自治州|地区|特别行政区|壮族自治区|回族自治区|维吾尔自治区)/u;
 /** A district or county right behind a city (天津市西青区) or on its own: two to four characters and 区, 县, 旗. */
 const district = /^\p{Script=Han}{1,4}?(?:新区|区|县|旗|自治县)(?![域块间划分县])/u;
@@ -72,6 +76,7 @@ const district = /^\p{Script=Han}{1,4}?(?:新区|区|县|旗|自治县)(?![域�
  * @returns length in characters, with 省 or 市 behind the name; 0 where it begins with none
  */
 export const placeLengthAt = (text: string, at: number): number => {
+  if (begins[text.charCodeAt(at)] !== 1) return 0;
   const name = byFirst.get(text[at] ?? '')?.find((candidate) => text.startsWith(candidate, at));
   if (!name) return 0;
   const level = levelAfter.exec(text.slice(at + name.length, at + name.length + 8));

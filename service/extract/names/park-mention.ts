@@ -60,11 +60,24 @@ const plainRelation = /以[^，,]{1,20}为[^，,]{1,4}的$|(?:省|市|区|县|�
 const summary =
   /[园区城谷镇地](?:[（(][^（()）]{0,20}[）)])?(?:等)?(?:\d+|[两二三四五六七八九十]+)(?:个|家|大|处)/u;
 
+const tableOf = (characters: string): Uint8Array => {
+  const table = new Uint8Array(0x10000);
+  for (let i = 0; i < characters.length; i++) table[characters.charCodeAt(i)] = 1;
+  return table;
+};
+const marks = tableOf('（(“《【〔）)”》】〕，,：:；;。！？');
+const parting = tableOf('（(“《）)”》、以和与及暨或');
+/** True for the few characters that end a clause or nest one. */
+const isMark = (text: string, at: number): boolean => marks[text.charCodeAt(at)] === 1;
+/** True for the few characters with which a list may go on. */
+const mayPart = (text: string, at: number): boolean => parting[text.charCodeAt(at)] === 1;
+
 /** Where the clause begins that an offset stands in: brackets and quotes that are closed before it hide their commas. */
 const clauseStart = (text: string, at: number): number => {
   let depth = 0;
   const nearest = Math.max(0, at - longestClause);
   for (let i = at - 1; i >= nearest; i--) {
+    if (!isMark(text, i)) continue;
     const char = text[i] ?? '';
     if ('）)”》】〕'.includes(char)) depth++;
     else if ('（(“《【〔'.includes(char)) {
@@ -79,6 +92,7 @@ const clauseEnd = (text: string, at: number): number => {
   let depth = 0;
   const farthest = Math.min(text.length, at + longestClause);
   for (let i = at; i < farthest; i++) {
+    if (!isMark(text, i)) continue;
     const char = text[i] ?? '';
     if ('（(“《【〔'.includes(char)) depth++;
     else if ('）)”》】〕'.includes(char)) depth = Math.max(0, depth - 1);
@@ -86,6 +100,8 @@ const clauseEnd = (text: string, at: number): number => {
   }
   return farthest;
 };
+
+const conjunctions = ['以及', '和', '与', '及', '暨', '或'];
 
 interface Item {
   start: number;
@@ -98,11 +114,12 @@ const itemsOf = (text: string, start: number, end: number): Item[] => {
   let depth = 0;
   let from = start;
   for (let i = start; i < end; i++) {
+    if (!mayPart(text, i)) continue;
     const char = text[i] ?? '';
     if ('（(“《'.includes(char)) depth++;
     else if ('）)”》'.includes(char)) depth--;
     else if (depth === 0) {
-      const conjunction = ['以及', '和', '与', '及', '暨', '或'].find((word) => text.startsWith(word, i));
+      const conjunction = conjunctions.find((word) => text.startsWith(word, i));
       const left = text.slice(from, i);
       if (char === '、') {
         items.push({ start: from, end: i });
