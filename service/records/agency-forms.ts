@@ -43,6 +43,8 @@ export const localForms: readonly AgencyForm[] = [
   { short: '编办 编委办', full: '{p}机构编制委员会办公室', until: reform2018 },
   { short: '编办 编委办', full: '中共{p}委机构编制委员会办公室' },
   { short: '委军民融合办 军民融合办', full: '中共{p}委军民融合发展委员会办公室' },
+  { short: '委外办', full: '中共{p}委外事工作委员会办公室' },
+  { short: '委财办 委财经办', full: '中共{p}委财经委员会办公室' },
   { short: '委金融办', full: '中共{p}委金融委员会办公室' },
   { short: '委农办', full: '中共{p}委农村工作领导小组办公室' },
   { short: '人大常委会', full: '{p}人民代表大会常务委员会' },
@@ -68,7 +70,7 @@ export const localForms: readonly AgencyForm[] = [
   { short: '科技创新委 科创委', full: '科技创新委员会', in: '深圳 广州' },
   { short: '科委、中关村管委会', full: '{p}科学技术委员会、中关村科技园区管理委员会', in: '北京' },
   { short: '大数据发展局', full: '大数据应用发展管理局', in: '重庆' },
-  { short: '大数据局', full: '大数据发展管理局', in: '贵州' },
+  { short: '大数据局', full: '大数据发展管理局', in: '贵州 浙江' },
   { short: '大数据局', full: '大数据局', in: '山东 广西' },
   { short: '数据局', full: '数据局' },
   { short: '政务服务数据管理局 政数局', full: '政务服务数据管理局', in: '广东 深圳 广州' },
@@ -94,7 +96,10 @@ export const localForms: readonly AgencyForm[] = [
   { short: '金融局', full: '金融工作局', in: '北京 天津 四川', until: reform2018 },
   { short: '金融局', full: '地方金融监督管理局', in: '北京 天津', until: '2024-01' },
   { short: '金融工作局', full: '金融工作局' },
-  { short: '金融监管局 地方金融监管局', full: '地方金融监督管理局' },
+  { short: '地方金融监管局', full: '地方金融监督管理局' },
+  // From 2023 it is the branch of the new administration of the State.
+  { short: '金融监管局', full: '地方金融监督管理局', until: '2023-07' },
+  { short: '金融监管局', full: '国家金融监督管理总局{s}监管局' },
   { short: '地方金融管理局', full: '地方金融管理局' },
   { short: '国税局 国家税务局', full: '{p}国家税务局' },
   { short: '地税局 地方税务局', full: '{p}地方税务局' },
@@ -126,10 +131,19 @@ export const localForms: readonly AgencyForm[] = [
   { short: '科协', full: '科学技术协会' },
   { short: '贸促会', full: '中国国际贸易促进委员会{p}委员会' },
   { short: '社科院', full: '社会科学院' },
+  { short: '农科院', full: '农业科学院' },
+  { short: '社科联', full: '社会科学界联合会' },
+  { short: '文联', full: '文学艺术界联合会' },
+  { short: '侨联', full: '归国华侨联合会' },
+  { short: '疾控局', full: '疾病预防控制局' },
+  { short: '退役军人厅', full: '退役军人事务厅' },
+  { short: '退役军人局', full: '退役军人事务局' },
   { short: '红十字会', full: '红十字会' },
   { short: '供销社', full: '供销合作总社', in: '北京 天津 上海 重庆 江苏' },
   { short: '供销社', full: '供销合作社联合社' },
   // Land, building, transport
+  // The reform of 2008 came to the provinces by 2009.
+  { short: '建设厅', full: '建设厅', until: '2009-01' },
   { short: '住建厅 住房城乡建设厅 住房和城乡建设厅 建设厅', full: '住房和城乡建设厅' },
   { short: '住建局 住房城乡建设局 住房和城乡建设局', full: '住房和城乡建设局' },
   {
@@ -152,6 +166,7 @@ export const localForms: readonly AgencyForm[] = [
   { short: '规划资源局', full: '规划和自然资源局', in: '上海' },
   { short: '交通委', full: '交通委员会', in: '北京 上海 重庆' },
   { short: '交通运输委', full: '交通运输委员会' },
+  { short: '交通厅', full: '交通厅', until: '2009-01' },
   { short: '交通厅 交通运输厅', full: '交通运输厅' },
   { short: '交通运输局', full: '交通运输局' },
   { short: '城市管理委 城管委', full: '城市管理委员会', in: '北京 天津' },
@@ -161,6 +176,10 @@ export const localForms: readonly AgencyForm[] = [
   // Environment, land use, safety
   { short: '环保厅', full: '环境保护厅' },
   { short: '环保局', full: '环境保护局' },
+  { short: '应急厅', full: '应急管理厅' },
+  { short: '应急局', full: '应急管理局' },
+  { short: '自然资源规划局 自规局', full: '自然资源和规划局' },
+  { short: '机关事务局', full: '机关事务管理局' },
   { short: '林草局', full: '林业和草原局' },
   { short: '农委', full: '农业委员会', in: '贵州 上海 重庆' },
   { short: '农委', full: '农村工作委员会', in: '天津 北京' },
@@ -201,7 +220,8 @@ export const localForms: readonly AgencyForm[] = [
   { short: '政府参事室', full: '{p}人民政府参事室' },
   // Culture
   { short: '文旅厅 文化旅游厅', full: '文化和旅游厅' },
-  { short: '文旅局 文化旅游局', full: '文化和旅游局' },
+  { short: '文旅局 文化旅游局', full: '文化和旅游局', in: '北京 天津 上海' },
+  { short: '文广旅局', full: '文化广电和旅游局' },
   { short: '文旅委 文化旅游委', full: '文化和旅游发展委员会', in: '重庆' },
   { short: '旅游委 旅游发展委 旅发委', full: '旅游发展委员会' },
   { short: '文广局', full: '文化广播影视局', in: '天津 上海' },
@@ -213,7 +233,7 @@ export const localForms: readonly AgencyForm[] = [
 export const wholeForms: ReadonlySet<string> = new Set(
   (
     '财政厅 教育厅 公安厅 民政厅 司法厅 自然资源厅 国土资源厅 生态环境厅 水利厅 农业农村厅 农业厅 农牧厅 商务厅 文化厅 文化和旅游厅 应急管理厅 ' +
-    '审计厅 退役军人事务厅 林业厅 监察厅 粮食厅 卫生厅 人事厅 信息产业厅 ' +
+    '审计厅 水务厅 林业厅 监察厅 粮食厅 卫生厅 人事厅 信息产业厅 ' +
     '财政局 教育局 公安局 民政局 司法局 自然资源局 国土资源局 生态环境局 水利局 水务局 农业农村局 农业局 农牧局 商务局 文化局 文化和旅游局 应急管理局 ' +
     '审计局 退役军人事务局 林业局 统计局 体育局 旅游局 粮食局 畜牧局 海洋局 渔业局 文物局 气象局 地震局 档案局 信访局 烟草专卖局 版权局 ' +
     '新闻出版局 广播电视局 新闻出版广电局 文化广播影视局 文化广电新闻出版局 邮政管理局 民族宗教事务局 监狱管理局 园林绿化局 交通局 规划局 ' +

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { localForms, ministries } from './agency-forms.ts';
 import { agencyFullName } from './agency-names.ts';
@@ -38,6 +39,8 @@ describe('full names of agencies', () => {
   it('let the date decide where one short form stood for two agencies', () => {
     expect(inDocument('天津市', '2018-06-01')('市市场监管委')).toBe('天津市市场和质量监督管理委员会');
     expect(inDocument('天津市', '2020-06-01')('市市场监管委')).toBe('天津市市场监督管理委员会');
+    expect(inDocument('安徽省', '2022-06-01')('省金融监管局')).toBe('安徽省地方金融监督管理局');
+    expect(inDocument('安徽省', '2025-06-01')('省金融监管局')).toBe('国家金融监督管理总局安徽监管局');
     expect(inDocument('甘肃省', '2017-06-01')('省委网信办')).toContain('领导小组办公室');
     expect(gansu('省委网信办')).toBe('中共甘肃省委网络安全和信息化委员会办公室');
   });
@@ -96,6 +99,10 @@ describe('full names of agencies', () => {
 
   it('name zones’ administrations and bodies that are set up for a task', () => {
     expect(inDocument('北京市')('北京经济技术开发区管委会')).toBe('北京经济技术开发区管理委员会');
+    expect(gansu('兰州新区管委会')).toBe('兰州新区管理委员会');
+    expect(gansu('兰州高新区管委会')).toBe('兰州高新技术产业开发区管理委员会');
+    for (const words of ['高新区管委会', '开发区管委会', '市高新区管委会', '兰州经开区管委会'])
+      expect(gansu(words), words).toBeNull();
     expect(gansu('省数字政府建设领导小组')).toBe('甘肃省数字政府建设领导小组');
   });
 
@@ -111,6 +118,25 @@ describe('full names of agencies', () => {
       '区发改局',
     ])
       expect(gansu(words), words).toBeNull();
+  });
+
+  it('follow the levels of a prefecture, a county and a district', () => {
+    expect(inDocument('甘肃省临夏回族自治州')('州发改委')).toBe('临夏回族自治州发展和改革委员会');
+    expect(inDocument('北京市海淀区')('区财政局')).toBe('北京市海淀区财政局');
+    expect(inDocument('榆中县')('县政府办公室')).toBe('榆中县人民政府办公室');
+    expect(inDocument('内蒙古自治区')('自治区工信厅')).toBe('内蒙古自治区工业和信息化厅');
+  });
+
+  it('say nothing wrong of any text', () => {
+    const words = fc
+      .array(fc.constantFrom(...'省市区县州各有关科技工信发改委厅局办政府中国甘肃兰北京（）、的 '))
+      .map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(words, fc.constantFrom('甘肃省', '北京市', null), (agency, region) => {
+        const full = inDocument(region)(agency);
+        expect(full === null || (full.length >= 3 && !/[{}]/.test(full))).toBe(true);
+      }),
+    );
   });
 
   it('do not resolve a level without a region', () => {

@@ -106,7 +106,7 @@ const centralName = (agency: string, issuedOn: string | null): string | null => 
   if (ministries.has(agency)) return agency;
   const form = central.get(agency)?.find((one) => holds(one, null, issuedOn));
   if (form) return form.full;
-  return /^(?:国家|国务院|中央|中国|中华)\p{Script=Han}{2,30}(?:局|委员会|总局|办公室|总公司|分公司|公司|领导小组|中心|院)$/u.test(
+  return /^(?:国家|国务院|中央|中国|中华)\p{Script=Han}{2,30}(?:局|委员会|办公室|总公司|有限公司|(?:保险|有限)公司\p{Script=Han}{2,8}分公司|领导小组|中心|院)$/u.test(
     agency,
   )
     ? agency
@@ -121,6 +121,11 @@ const centralAlone =
 const isOfTheCentre = ({ region, issuers, issuedOn }: NamingDocument): boolean =>
   region === null &&
   issuers.some((issuer) => centralName(issuer, issuedOn) !== null || /^(?:国务院|中共中央)/u.test(issuer));
+
+const administration = /^(?<zone>\p{Script=Han}{2,20}(?:区|园|城|基地))管委会$/u;
+/** 高新区, 开发区: words for zones without a name; 经开区 is short for more than one kind. */
+const anyZone =
+  /^(?:国家级?|省级|市级|经济|技术|高新|产业|综合|保税|自贸|自由贸易|工业|科技|大学|开发|新|园|示范|试验|度假|旅游|风景|名胜|港|临港|空港|经开)*(?:区|园|城|基地)$|经开区$/u;
 
 /** Zones whose administration has a name of its own. */
 const zones: Readonly<Record<string, string>> = {
@@ -177,8 +182,9 @@ export const agencyFullName = (agency: string, document: NamingDocument): string
     const stem = name.slice(level.length);
     return stem === '' ? null : ofPlace(stem, place, issuedOn);
   }
-  const administration = /^(?<zone>\p{Script=Han}{2,20}(?:区|园|城|基地))管委会$/u.exec(name)?.groups?.zone;
-  if (administration !== undefined) return `${administration}管理委员会`;
+  const zoned = administration.exec(name)?.groups?.zone;
+  if (zoned !== undefined)
+    return anyZone.test(zoned) ? null : `${zoned.replace(/高新区$/u, '高新技术产业开发区')}管理委员会`;
   if (isOfTheCentre(document)) return centralName(name, issuedOn);
   // Without a level it is the region's own: 科技厅.
   return region && name.length > 2 ? localName(name, region, issuedOn) : null;

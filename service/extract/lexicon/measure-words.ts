@@ -83,7 +83,10 @@ const ofRatio = ({ indicator, change }: MeasuredTarget): Measure | null => {
   if (research.test(indicator)) return 'research';
   if (/占|比重|份额/u.test(indicator)) return 'share';
   // 覆盖率提高5个百分点 is a rate still; 产值增长20% is growth.
-  if (/率$|率[（(]|覆盖|比例|普及|满意度|水平$/u.test(indicator) && !/[能耗不]\S{0,3}率$/u.test(indicator))
+  if (
+    /率$|率[（(]|覆盖|比例|普及|满意度|水平$/u.test(indicator) &&
+    !/(?:不良品?|次品|能耗|损耗)率$/u.test(indicator)
+  )
     return 'rate';
   if (change !== 'level' && /密度|精度|效率$|寿命|性能|功率|速率|比能量/u.test(indicator))
     return 'performance';
