@@ -6,7 +6,7 @@ import { targetDraft } from './target-draft.ts';
 
 /** What the counted things are to do or become; the words before it name them. */
 const predicate =
-  /(?:成长为|发展成为|成为|进入|跻身|迈入|达到|实现|建成|完成|接通|开通|接入|接受|入选|参与|开展|纳入|应用|上云|通过|获得|取得|具备|覆盖|联通|列入|启动|落地|投产|上市|设立|建立|推广|使用|采用|配备|得到|享受|拥有|投产|投运|竣工|并网|通车|开工|挂牌|建有|设有|配有)/;
+  /(?:成长为|发展成为|成为|进入|跻身|迈入|达到|实现|建成|完成|接通|开通|接入|接受|入选|参与|开展|纳入|应用|上云|通过|获得|取得|具备|覆盖|联通|列入|启动|落地|投产|上市|设立|建立|推广|使用|采用|配备|得到|享受|拥有|投产|投运|竣工|并网|通车|开工|挂牌|建有|设有|配有|由[^，,。；;、]{1,8}?(?:升|提升|改善|转|降|晋升|调整)(?:为|至|到))/;
 /** What a share of things is to have done to it, besides. */
 const sharePredicate = new RegExp(`${predicate.source}|建设|配套|安装|执行|推行|实行|改造|治理|上线|办理`);
 const reaches = /(?:覆盖|惠及|涵盖|连通)(?:率)?(?:不低于|超过|达到|至少|近|约)*$/;
@@ -18,7 +18,7 @@ const opensClause = (measure: Measure, does: string): boolean => {
   // 确保白石、金竹等6个项目建成投产: some of the things are named before their number.
   return (
     rest.length < 2 ||
-    (rest.endsWith('等') && /^(?:开工|建成|投产|投运|竣工|通车|并网)/.test(does)) ||
+    (rest.endsWith('等') && /^(?:开工|建成|投产|投运|竣工|通车|并网|由)/.test(does)) ||
     /^(?:其中|全省|全市|全国|力争|区域内)/.test(rest)
   );
 };

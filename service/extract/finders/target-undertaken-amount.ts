@@ -33,7 +33,10 @@ const happensTo = (measure: Measure): string => {
 };
 
 /** 城镇新增就业250万人: what is added belongs to whom the words before the verb name. */
+const perHead = /每[十百千万]+(?:名|位|户|个)?[^，,、]{1,10}?(?:拥有|配备)/;
 const addedTo = (before: string): string | null => {
+  // 每万人拥有基站18个: of how many it is told belongs to the name.
+  if (perHead.test(before)) return subjectOf(before);
   const found = undertakingIn(before);
   if (!found || found.start === 0 || !/^(?:新增|净增)$/.test(found.verb)) return null;
   const head = subjectOf(before.slice(0, found.start));
@@ -73,8 +76,9 @@ export const targetUndertakenAmount: Finder<'target'> = {
       const shared = own ? null : (sharedVerb(measure.previous) ?? partOf(measure));
       const bare = measure.before.replace(/(?:累计|合计|总计|共计|约|近|超过)+$/, '');
       // 棚户区改造开工2万套, 高标准农田建设50万亩: the verb closes the noun that names the work.
-      const work = own === null && (undertakingBefore(bare) !== null || worked.test(bare));
-      const noun = addedTo(bare) ?? (happensTo(measure) || (own ? objectAfterVerb(bare) : subjectOf(bare)));
+      const object = own ? objectAfterVerb(bare) : '';
+      const work = object.length < 2 && (undertakingBefore(bare) !== null || worked.test(bare));
+      const noun = addedTo(bare) ?? (happensTo(measure) || (object.length >= 2 ? object : subjectOf(bare)));
       const { thing, qualifier } = countedThing(noun);
       if (thing.length < 2) return [];
       // A bare noun and number with no verb before it states a fact or a name, unless the sentence sets it as a goal.

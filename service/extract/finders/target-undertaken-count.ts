@@ -52,7 +52,7 @@ const wholeDone = /(?:的)?(?:建设|培育|改造|创建|工作|任务|认定|�
 
 /** 每个县, 各园区: whose number it is, where each is to have so many. */
 const each =
-  /((?:每(?![年月季周天日])个?|各(?![类级种项自]))[^，,、]{1,8}?)(?:原则上|至少|都|要|应|均|重点|集中|力争|分别)*$/;
+  /((?:每(?![年月季周天日])个?|各(?![类级种项自]))(?:[^，,、（(]|[（(][^）)]{1,8}[）)]){1,10}?)(?:原则上|至少|都|要|应|均|重点|集中|力争|分别)*$/;
 const chooses =
   /(?:聚焦|围绕|主攻|主推|明确|选择|选定|确定|建有|设有|配有|配备|有)(?:至少|不少于|不超过|超过)*$/;
 /** What one of many is to do with its few: words behind the noun, not part of it. */
@@ -99,7 +99,9 @@ export const targetUndertakenCount: Finder<'target'> = {
       const undertaking = one ? { ...one, verb: '' } : verbOf(measure);
       if (!undertaking) return [];
       // What is counted, money and extents are undertaken in front of their noun; 12英寸 and 7纳米 describe it.
-      const isExtent = extent.test(quantity.unit) && undertakingBefore(measure.before) !== null;
+      const isExtent =
+        extent.test(quantity.unit) &&
+        (undertakingBefore(measure.before) !== null || (measure.before === '' && measure.continues));
       if (!quantity.isCount && !quantity.unit.endsWith('元') && !isExtent) return [];
       const { thing: counted, qualifier } = countedThing(measure.after);
       let thing = counted;
@@ -111,7 +113,7 @@ export const targetUndertakenCount: Finder<'target'> = {
         const whose = subjectOf(
           measure.before
             .slice(0, Math.max(0, measure.before.lastIndexOf(undertaking.verb)))
-            .replace(/(?:全年|年内|当年|新|再)+$/, ''),
+            .replace(/(?:全年|年内|当年|全面|建成|开工|新|再)+$/, ''),
         );
         if (whose.length >= 2) thing = `${whose}${undertaking.verb}${thing}`;
       }

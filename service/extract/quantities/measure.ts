@@ -91,6 +91,18 @@ const measuresOfClause = (
       continue;
     }
     const following = quantities[i + 1];
+    // 亿元以上项目60个, 500千伏变电站3座: a size before a short noun and its count tells which things are counted.
+    if (following?.isCount && !quantity.isCount && quantity.unit !== '%' && !following.isGrade) {
+      const gap = textOf(quantity.end, following.numberStart);
+      const rest = textOf(following.end, clause.end);
+      if (
+        /^[^，,、的和及与]{2,12}$/.test(gap) &&
+        (rest === '' || leadingSeparator.test(rest.slice(asideLength(rest))))
+      ) {
+        i++;
+        continue;
+      }
+    }
     const undertaken = undertakingBefore(before) !== null || (before === '' && quantity.isCount);
     if (following && !undertaken && describesSubjectOf(following)) {
       i++;

@@ -22,6 +22,7 @@ export const countWords = [
   '款',
   '支',
   '场',
+  '批次',
   '类',
   '批',
   '辆',

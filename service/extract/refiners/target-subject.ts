@@ -1,4 +1,5 @@
 import { objectAfterVerb, subjectOf } from '../quantities/indicator.ts';
+import { isCountUnit } from '../quantities/unit.ts';
 import type { Draft, Refiner } from '../rule.ts';
 import type { Clause } from '../structure/types.ts';
 
@@ -110,7 +111,7 @@ const completed = (draft: Draft<'target'>, before: Draft<'target'> | null): stri
     indicator = near || (follows ? before.record.indicator : '') || named || heading;
     at = clause.index - 2;
   }
-  if (regional.test(indicator) && before && before.record.unit === record.unit)
+  if (regional.test(indicator) && !isCountUnit(record.unit) && before && before.record.unit === record.unit)
     return indicator + before.record.indicator;
   if (!wanting(indicator)) return indicator;
   const subject = named || (at === clause.index ? near : subjectBefore(clause, at, null));
