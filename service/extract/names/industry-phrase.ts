@@ -11,9 +11,12 @@ const activity =
 /** What an industry makes or does, as its name goes on: 输变电(设备), 新能源并网(关键装备), 浅层地热能(集中供能). */
 const product =
   /^(?:关键|核心|高端|智能|专用|成套|并网|特种|精密|功能|配套|综合|集中|跨境|高性能|分布式|基础|大型|微型|整机)*(?:(?:设备|装备|材料|零部件|元器件|器件|部件|组件|终端|整车|整机|制造业?|加工业?|设计业?|服务业|封装|测试|检测|制品|药|器械|机床|电池|电站|发电|供能|供热|供暖|制氢|制备|储运|加氢|回收|再利用|利用|回用|修复|治理|治疗|诊疗|贸易|物流|旅游|保护|流动|便利化|运维|运营|交易|软件|系统|芯片|云|业)+)?$/u;
+/** Words before an industry that make it another, narrower one: 柔性智能(输变电), 海上(风电), 浅层(地热能). */
+const narrowing =
+  /(?:柔性|智能化|智能|智慧|高端|高档|新型|先进|精密|精细|特色|特种|专用|通用|现代|海上|陆上|深远海|深海|分布式|集中式|固定式|移动式|大型|微型|小型|民用|军用|医用|车用|船用|工业|农业|生物|化学|高性能|高精度|高效|高纯|超导|超高清|绿色|清洁|低碳|零碳|数字|数字化|虚拟|新一代|战略性|精准|浅层|中深层|深层|空间|海洋|轻量化|模块化|国产|自主可控|开源|跨境|离岸|乡村|生态|文化|数据|网络|信息|健康|医疗|运动|户外|光|电|热|水|冷|干细胞|可再生|可穿戴|服务|安全|仿生|人形|纯电动|电动|混合动力|无人|有机|道地|功能|营养|复合|纳米|高分子|金属|非金属|半|核)+$/u;
 /** Things that any plan lists and that are no industry. */
 const anything =
-  /^(?:技术|人才|资金|资本|土地|用地|政策|规划|市场|标准|产业|项目|信息|数据|资源|要素|服务|管理|平台|企业|产品|品牌|创新|生产|研发|设计|制造|销售|采购|运营|应用|示范|试验|检测|检验|认证|评价|孵化|投资|贸易|合作|交流|培训|教育|生活|居住|商业|办公|交通|环境|生态|文化|政府|高校|院所|科研|科研院所|金融|税收|财政|财税|法律|咨询|展示|交易|仓储|配送|加工|存储|清洗|分析|规则|规制|监管|制度|机制|体制|模式|业态|装备|系统)$/u;
+  /^(?:技术|人才|资金|资本|土地|用地|政策|规划|市场|标准|产业|项目|信息|数据|资源|要素|服务|管理|平台|企业|产品|品牌|创新|生产|研发|设计|制造|销售|采购|运营|应用|示范|试验|检测|检验|认证|评价|孵化|投资|贸易|合作|交流|培训|教育|生活|居住|商业|办公|交通|环境|生态|文化|政府|高校|院所|科研|科研院所|金融|税收|财政|财税|法律|咨询|展示|交易|仓储|配送|加工|存储|清洗|分析|规则|规制|器件|零部件|材料|设备|终端|软件|芯片|监管|制度|机制|体制|模式|业态|装备|系统)$/u;
 /** How the names of industries end that no list knows. */
 const nounOfTrade =
   /(?:加工|制造|设备|装备|材料|零部件|元器件|器件|电池|芯片|软件|终端|机床|机械|制品|食品|饮料|药|器械|旅游|物流|贸易|金融|经济|保险|会展|文创|电商|养殖|种植|纺织|服装|印刷|包装|修复|维修|回收|利用|发电|供能|运维|保护|便利化|流动|化工|冶炼|铸造|家具|陶瓷|能源|检测|认证|[^产行企专作就商]业)$/u;
@@ -129,14 +132,17 @@ const phrasesOfPiece = (text: string): string[] => {
   const first = terms[0];
   const last = terms.at(-1);
   if (!first || !last) return [];
-  const phrase = bare(whole);
+  const said = bare(whole);
+  const at = said.indexOf(first);
+  // What stands before the industry belongs to it only where it narrows it down.
+  const before = at > 0 ? (narrowing.exec(said.slice(0, at))?.[0] ?? '') : '';
+  const phrase = said.slice(Math.max(0, at - before.length));
   const start = phrase.indexOf(first);
   const end = phrase.lastIndexOf(last) + last.length;
   const middle = terms.length > 1 ? phrase.slice(start + first.length, end - last.length) : '';
   const twoIndustries = terms.length > 1 && last.length > 2 && middle.length < 2;
   const fits =
     start >= 0 &&
-    start <= 6 &&
     end > start &&
     middle.length <= 4 &&
     phrase.length <= longestPhrase &&

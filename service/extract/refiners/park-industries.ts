@@ -10,7 +10,7 @@ const opening = /^(?:东盟|国家级|国家|中国|省级|市级|南方|北方|
 /** 云山大学双创示范基地: what the university is called is no industry. */
 const organisation = /^\p{Script=Han}{2,14}(?:大学|集团|公司|学院|研究院|研究所)/u;
 const closing =
-  /(?:高端|特色|核心|应用|综合|示范|创新|试点|扩大开放|国际|发展|转型|升级|先行|协同|融合|产业链?|产业集群|集群|制造业?|研发|生产|主|双创|创业|孵化|产业化|改革|应用示范|基地|企业|项目|人才|和|与|及|[“”])+$/u;
+  /(?:高端|特色|核心|应用|综合|示范|创新|试点|扩大开放|国际|发展|转型|升级|先行|协同|融合|产业链?|产业集群|集群|制造业?|研发|生产|主|双创|创业|孵化|产业化|改革|高新技术|高科技|应用示范|基地|企业|项目|人才|和|与|及|[“”])+$/u;
 const most = 8;
 /** How far from the name its sentence speaks of it. */
 const reach = 600;
@@ -63,6 +63,9 @@ const coined = (name: string, offered: readonly string[]): string[] => {
   return coin.length > 2 ? [] : offered.filter((term) => [...coin].some((char) => term.startsWith(char)));
 };
 
+/** What else stands in the list with a park: centres, projects. */
+const listGoesOn =
+  /^(?:、|和|及|与|以及)[^，,。；;]*?(?:等[^，,。；;、]{0,12}?(?:平台|载体|基地|园区|项目|中心|区域|地区|地)|(?=为(?:依托|载体|核心|重点|支撑)))/u;
 /** 依托整车制造优势: what is there already is not what is to be developed. */
 const alreadyThere = /依托[^，,。；;]{2,40}?(?:优势|基础|条件)/gu;
 
@@ -75,10 +78,8 @@ const industriesOf = (
   const own = [...inName(record.name), ...industriesIn(mention?.listClass ?? '')];
   const remarked = industryPhrasesIn(mention?.remark ?? '');
   if (remarked.length > 0) return unique([...own, ...remarked]);
-  const made = record.action === 'build' || record.action === 'upgrade' || record.action === 'apply';
   // “芯火”双创基地: that it is for start-ups says little beside what the passage says.
   const telling = own.length > 0 && !(own.every((term) => term === '双创') && record.name.includes('“'));
-  if (telling && made) return unique([...own, ...madeThere(draft)]);
   const { sentence } = clause;
   const from = mention?.end ?? sentence.start;
   // Names of parks in the same list, and of others that are relied on, speak of those parks alone.
@@ -88,10 +89,16 @@ const industriesOf = (
   const without = (text: string): string =>
     others.reduce((rest, other) => rest.replace(other.record.name, ''), text).replace(alreadyThere, '');
   // The clause speaks of the park itself, unless it tells it to build another.
-  const here = parkHeadsIn(mention?.behind ?? '').length > 0 ? '' : (mention?.behind ?? '');
+  const rest = (mention?.behind ?? '').replace(listGoesOn, '');
+  const here = parkHeadsIn(rest).length > 0 ? '' : rest;
+  const behind = Math.min(sentence.end, from + (mention?.behind.length ?? 0));
+  // A park that is relied on is told by what is done there, any other by its name first.
+  const byName =
+    record.action !== 'rely' && !(record.action === 'mention' && industryPhrasesIn(without(here)).length > 0);
+  if (telling && byName) return unique([...own, ...(record.action === 'mention' ? [] : madeThere(draft))]);
   const passages = [
     here,
-    context.text.slice(from, Math.min(sentence.end, from + reach)),
+    `${rest}${context.text.slice(behind, Math.min(sentence.end, behind + reach))}`,
     context.text.slice(Math.max(sentence.start, from - reach), from),
   ];
   const said = passages.map((passage) =>
@@ -121,7 +128,7 @@ const madeThere = ({ clause }: Draft<'park'>): string[] =>
 const unique = (terms: readonly string[]): string[] =>
   [...new Set(terms)].filter((term, i, all) => !all.some((other, j) => j < i && other.includes(term)));
 
-/** Adds what is to be developed in a park: by its name, else by its sentence, the headings over it, the document's title. */
+/** Adds what is to be developed in a park: by its name, by what its sentence says is done there, by the headings over it. */
 export const parkIndustries: Refiner<'park'> = {
   name: 'park-industries',
   refine(drafts, context) {
