@@ -53,7 +53,9 @@ const filledShare = 0.7;
 
 /** Whether `next` goes on with the paragraph of `line` in a text that is set to `measure`. */
 const continues = (line: Line, next: Line, measure: number): boolean => {
-  if (line.text === '' || next.text === '') return false;
+  // A row of a table is whole as it stands.
+  if (line.text === '' || next.text === '' || line.text.includes(' | ') || next.text.includes(' | '))
+    return false;
   if (cannotStart.test(next.text)) return true;
   // （一）补齐短板。依托…: a heading with a sentence behind it is the first line of a paragraph.
   const isHeading = majorHeading.test(line.text) && !/[。；].*[^。；]$/.test(line.text);

@@ -68,21 +68,49 @@ const blocks = new Set([
   'address',
 ]);
 /** What makes a table cell a piece of page layout instead of a value in a row. */
-const layoutParts = new Set(['table', 'div', 'p', 'h1', 'h2', 'h3', 'ul', 'ol']);
+const layoutParts = new Set(['table', 'h1', 'h2', 'h3', 'ul', 'ol']);
+/** Most characters of a value; a cell with more of them, in paragraphs, is a column of a page. */
+const longestValue = 400;
 
 /** White space directly within these is layout of the source, not text. */
 const tableFrame = new Set(['table', 'tbody', 'thead', 'tfoot', 'tr']);
 
 const isElement = (node: Node): node is Element => 'tagName' in node;
 const childrenOf = (node: Node): readonly Node[] => ('childNodes' in node ? node.childNodes : []);
-const hasLayout = (element: Element): boolean => {
-  const open: Node[] = [...element.childNodes];
+const isCell = (node: Node): node is Element =>
+  isElement(node) && (node.tagName === 'td' || node.tagName === 'th');
+
+/** Whether a cell holds a value: few words, in paragraphs of their own or not (Word puts every cell in paragraphs). */
+const holdsValue = (cell: Element): boolean => {
+  const open: Node[] = [...cell.childNodes];
+  let length = 0;
+  let paragraphs = 0;
   for (let node = open.pop(); node; node = open.pop()) {
-    if (isElement(node) && layoutParts.has(node.tagName)) return true;
+    if (isElement(node) && layoutParts.has(node.tagName)) return false;
+    if (isElement(node) && (node.tagName === 'p' || node.tagName === 'div')) paragraphs++;
+    if ('value' in node) length += node.value.trim().length;
     for (const child of childrenOf(node)) open.push(child);
   }
-  return false;
+  return paragraphs === 0 || length <= longestValue;
 };
+
+const cellsOf = (row: Node): Element[] => childrenOf(row).filter(isCell);
+const hasBlocks = (cell: Element): boolean =>
+  childrenOf(cell).some((child) => isElement(child) && blocks.has(child.tagName));
+
+/**
+ * Whether a row holds values: none of its cells is layout, and cells in paragraphs neither stand alone (a box) nor make
+ * the only row of their table (columns of a page).
+ */
+const isValueRow = (row: Element): boolean => {
+  const cells = cellsOf(row);
+  if (cells.length < 2 || !cells.every(holdsValue)) return false;
+  if (!cells.some(hasBlocks) || !row.parentNode) return true;
+  // The first other row of several cells decides, so that a long table is not gone through for each of its rows.
+  return childrenOf(row.parentNode).some((other) => other !== row && cellsOf(other).length > 1);
+};
+/** The same of a cell that stands alone in its row: its words are lines, unless they are few and in no paragraph. */
+const isPlain = (cell: Element): boolean => !hasBlocks(cell) && holdsValue(cell);
 
 const metaPairs = (root: Node): [string, string][] => {
   const pairs: [string, string][] = [];
@@ -149,27 +177,36 @@ export const textOfHtml = (html: TracedText): { text: TracedText; facts: PageFac
     atLineStart = false;
   };
   // A stack instead of recursion: a hostile page can nest deeper than the call stack reaches.
-  const open: { node: Node; leave: boolean; preformatted: boolean }[] = [
-    { node: root, leave: false, preformatted: false },
+  const open: { node: Node; leave: boolean; preformatted: boolean; inCell: boolean }[] = [
+    { node: root, leave: false, preformatted: false, inCell: false },
   ];
+  const valueRows = new Map<Node, boolean>();
+  const isValueCell = (node: Element): boolean => {
+    const row = node.parentNode;
+    if (!isCell(node) || !row || !isElement(row)) return false;
+    const known = valueRows.get(row) ?? isValueRow(row);
+    valueRows.set(row, known);
+    return known || isPlain(node);
+  };
   for (let step = open.pop(); step; step = open.pop()) {
-    const { node, leave, preformatted } = step;
+    const { node, leave, preformatted, inCell } = step;
     if (node.nodeName === '#text') {
       putText(node as DefaultTreeAdapterTypes.TextNode, preformatted);
       continue;
     }
     if (isElement(node)) {
       if (silent.has(node.tagName)) continue;
-      const valueCell = (node.tagName === 'td' || node.tagName === 'th') && !hasLayout(node);
+      const valueCell = !inCell && isValueCell(node);
       if (valueCell && !leave && !atLineStart) put(' | ');
-      if (!valueCell && (blocks.has(node.tagName) || node.tagName === 'td' || node.tagName === 'th'))
-        lineBreak();
+      // Nothing breaks the line within a value: 单<br>位 is 单位.
+      if (!valueCell && !inCell && (blocks.has(node.tagName) || isCell(node))) lineBreak();
       if (leave) continue;
-      open.push({ node, leave: true, preformatted });
+      open.push({ node, leave: true, preformatted, inCell });
     }
+    const within = inCell || (isElement(node) && isValueCell(node));
     const inPre = preformatted || (isElement(node) && node.tagName === 'pre');
     for (const child of [...childrenOf(node)].reverse())
-      open.push({ node: child, leave: false, preformatted: inPre });
+      open.push({ node: child, leave: false, preformatted: inPre, inCell: within });
   }
   return { text: TracedText.join(parts).replace(/ +\| */g, ' | '), facts: factsOfLabels(metaPairs(root)) };
 };

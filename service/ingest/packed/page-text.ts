@@ -14,6 +14,8 @@ export interface PageLine {
   x: number;
   y: number;
   size: number;
+  /** It is a row of a table, whole as it stands. */
+  isRow?: true;
 }
 
 /** A gap of this many characters parts the cells of a table; below it letters are only spaced out. */
@@ -108,8 +110,13 @@ export const textOfPages = (pages: readonly { lines: readonly PageLine[]; height
         .map((line, i) => {
           const indent = Math.round(((line.x - left) / (line.size || 1)) * 2);
           const before = kept[i - 1];
-          // A blank line where the letters change their size: a title and the text below it are no one paragraph.
-          const apart = before && Math.abs(before.size - line.size) > before.size * otherSize ? '\n' : '';
+          // A blank line around rows, and where the letters change their size: a title and the text below it are two.
+          const apart =
+            before &&
+            (before.isRow || line.isRow || Math.abs(before.size - line.size) > before.size * otherSize)
+              ? '\n'
+              : '';
+          if (line.isRow) return apart + line.text;
           return apart + ' '.repeat(Math.min(60, Math.max(0, indent))) + line.text;
         })
         .join('\n');

@@ -3,12 +3,14 @@ import { dirname, join } from 'node:path';
 import type { PackedLimits } from './limits.ts';
 import { Refused } from './outcome.ts';
 import { linesOfPage, type PageLine, type PlacedText, textOfPages } from './page-text.ts';
+import { type DrawingCodes, rowsOfRuledTables, rulesOf } from './ruled-tables.ts';
 
 /** The part of pdf.js that is used here; its own types bring in those of a browser. */
 interface PdfPage {
   /** Left, bottom, right, top. */
   view: number[];
   getTextContent(options: { includeMarkedContent: false }): Promise<{ items: PdfItem[] }>;
+  getOperatorList(): Promise<{ fnArray: number[]; argsArray: unknown[] }>;
   cleanup(): boolean;
 }
 interface PdfItem {
@@ -18,6 +20,7 @@ interface PdfItem {
   height: number;
 }
 interface PdfJs {
+  OPS: DrawingCodes;
   getDocument(options: Record<string, unknown>): {
     promise: Promise<{ numPages: number; getPage(number: number): Promise<PdfPage> }>;
     destroy(): Promise<void>;
@@ -99,7 +102,15 @@ export const textOfPdf = async (bytes: Uint8Array, limits: PackedLimits): Promis
       characters += item.str.trim().length;
     }
     if (characters > limits.characters) throw new Refused({ why: 'characters', limit: limits.characters });
-    pages.push({ lines: linesOfPage(pieces), height: high - low });
+    let lines = linesOfPage(pieces);
+    // What a page draws is read only where its text stands in columns: pictures of pages take long.
+    if (lines.some(({ text }) => /\S {2,}\S/.test(text))) {
+      const drawn = rulesOf(pdfjs.OPS, await page.getOperatorList());
+      const moved = drawn.map((rule) => ({ ...rule, bottom: rule.bottom - low, top: rule.top - low }));
+      const { rows, rest } = rowsOfRuledTables(moved, pieces);
+      if (rows.length > 0) lines = [...linesOfPage(rest), ...rows].toSorted((a, b) => b.y - a.y);
+    }
+    pages.push({ lines, height: high - low });
     page.cleanup();
   }
   await loading.destroy();
