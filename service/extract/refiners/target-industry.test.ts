@@ -26,6 +26,11 @@ describe('target-industry', () => {
     ]);
   });
 
+  it('is not the technology that a heading would merge with an industry', () => {
+    const plan = '一、推动大数据与工业深度融合\n产业规模达到80亿元。\n';
+    expect(read(plan, '云山省发展规划')).toEqual([['产业规模', null]]);
+  });
+
   it('is chosen by the heading where the indicator names several', () => {
     const plan = '一、智慧旅游\n人工智能旅游产业规模达到80亿元。\n';
     expect(read(plan, '云山省发展规划')).toEqual([['人工智能旅游产业规模', 'tourism']]);
@@ -45,7 +50,15 @@ describe('classes of industries in a text', () => {
   it('take the longest name at a place', () => {
     expect(industryClassesIn('新能源汽车')).toEqual(['automotive']);
     expect(industryClassesIn('新能源')).toEqual(['newEnergy']);
-    expect(industryClassesIn('自由贸易试验区')).toEqual([]);
+    for (const none of [
+      '自由贸易试验区',
+      '科技成果转化工作',
+      '产业化工程',
+      '国家电子政务',
+      '调节能力',
+      '强化金融服务',
+    ])
+      expect(industryClassesIn(none), none).toEqual([]);
   });
 
   it('leave out the general one where its part is named', () => {

@@ -3,6 +3,9 @@ import { industryClassesIn } from '../lexicon/industry-classes.ts';
 import type { Draft, Refiner } from '../rule.ts';
 import type { Section } from '../structure/types.ts';
 
+/** 推动大数据与工业深度融合 names the means, not the industry of what stands under it. */
+const fusion = /与[^，,；;]{2,15}融合/u;
+
 /**
  * Sets the industry that a target concerns, by the published taxonomy: the one that its indicator names; where it names
  * none, that of the nearest heading that names one, else that of the document's title. Where the indicator names several
@@ -25,7 +28,7 @@ export const targetIndustry: Refiner<'target'> = {
         return fitting.length === 1 ? fitting[0] : undefined;
       };
       for (let section: Section | null = from; section; section = section.parent) {
-        const industry = chosen(headed(section));
+        const industry = among === null && fusion.test(section.title) ? undefined : chosen(headed(section));
         if (industry !== undefined) return industry;
       }
       return chosen(ofTitle) ?? null;
