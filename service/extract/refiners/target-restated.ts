@@ -33,7 +33,9 @@ const sameDeadline = (a: Fields, b: Fields): boolean =>
 const tableAndSentence = (a: Fields, b: Fields): Partial<Fields> => {
   const inTable = [a, b].filter(({ rules }) => rules.includes('target-table')).length;
   if (inTable !== 1) return {};
-  const name = a.indicator.length >= b.indicator.length ? a.indicator : b.indicator;
+  const plainLength = ({ indicator }: Fields): number =>
+    indicator.replace(/[（(][^（）()]*[）)]/g, '').length;
+  const name = plainLength(a) >= plainLength(b) ? a.indicator : b.indicator;
   return { indicator: name, comparator: a.comparator === 'eq' ? b.comparator : a.comparator };
 };
 

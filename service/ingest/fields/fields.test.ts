@@ -156,3 +156,17 @@ describe('titles that are lost', () => {
     );
   });
 });
+
+describe('the county that a document governs', () => {
+  it('is read from its title or issuer with its province', () => {
+    expect(regionOf(['柳河县人民政府关于发展竹业的意见'], [], '')).toBe('吉林省柳河县');
+    expect(regionOf([], ['甘肃省皋兰县人民政府'], '')).toBe('甘肃省皋兰县');
+  });
+
+  it('is the one that a county government speaks of, and none where it only stands among others', () => {
+    expect(regionOf(['加快发展的意见'], [], '我县企业在柳河县注册的，由柳河县财政局兑现，县政府督查。')).toBe(
+      '吉林省柳河县',
+    );
+    expect(regionOf(['发展的意见'], [], '支持柳河县、辉南县、通化县发展，各县政府落实。')).toBeNull();
+  });
+});

@@ -1,4 +1,5 @@
 import { provinceOfCity } from './cities.ts';
+import { countyNamed, countySpokenOf } from './county.ts';
 import { municipalities, provinces } from './provinces.ts';
 
 /** Words of a local government about itself. */
@@ -59,7 +60,7 @@ const provinceSpokenOf = (text: string): string | null => {
 };
 
 /**
- * The place that a document governs: that of its issuers or titles, else the province that it speaks of most.
+ * The place that a document governs: that of its issuers or titles, else the county or province that it speaks of most.
  * Null for what ministries and the State Council issue.
  */
 export const regionOf = (
@@ -69,8 +70,8 @@ export const regionOf = (
 ): string | null => {
   if ([...issuers, ...titles].some((name) => central.test(name))) return null;
   for (const name of [...issuers, ...titles]) {
-    const region = placeNamed(name);
+    const region = countyNamed(name.replace(withoutProvince, '')) ?? placeNamed(name);
     if (region) return region;
   }
-  return provinceSpokenOf(text);
+  return countySpokenOf(text) ?? provinceSpokenOf(text);
 };
