@@ -5,6 +5,8 @@ import { targetDraft } from './target-draft.ts';
 const cluster = /^(?:元)?级?(?:别|的)?([^，,。；;、]{0,24}?(?:产业集群|产业链|集群|产业))/;
 const made =
   /(?:打造|建设|建成|形成|培育|成为|发展|构建|做大|壮大)(?:成|为|成为|出)?(?:一批|若干|多个|超|过|近)*$/;
+/** How far from the number its clause speaks of it; keeps a clause of nothing but numbers linear. */
+const reach = 120;
 /** What may be done but is not said to be reached. */
 const capability = /发展(?:能力|潜力)|能力|潜力/;
 
@@ -13,12 +15,14 @@ export const targetGrade: Finder<'target'> = {
   name: 'target-grade',
   find: (context) =>
     measuresOf(context.structure).flatMap((measure) => {
-      if (measure.place !== 'grade' || measure.quantity.unit !== '亿元' || capability.test(measure.after))
-        return [];
+      if (measure.place !== 'grade' || measure.quantity.unit !== '亿元') return [];
+      const before = measure.before.slice(-reach);
+      const after = measure.after.slice(0, reach);
+      if (capability.test(after)) return [];
       // 3-5个千亿级企业 counts the things of that size; a lot of them (一批) is no number.
       if (measure.previous?.clause === measure.clause && measure.continues) return [];
-      if (!made.test(measure.before) || /(?:一批|若干|多个)(?:超|过|近)*$/.test(measure.before)) return [];
-      const thing = cluster.exec(measure.after.replace(/^(?:元)?级?/, ''))?.[1];
+      if (!made.test(before) || /(?:一批|若干|多个)(?:超|过|近)*$/.test(before)) return [];
+      const thing = cluster.exec(after.replace(/^(?:元)?级?/, ''))?.[1];
       if (!thing) return [];
       return [
         targetDraft(context, measure, {

@@ -1,4 +1,5 @@
 import type { Refiner } from '../rule.ts';
+import type { Clause, Sentence } from '../structure/types.ts';
 
 const support =
   /给予|补助|补贴|奖励|奖补|贴息|资助|减免|免征|罚款|处以|税率|税前|加计扣除|最高(?:不超过|可|给予|补)|按(?:照)?.{0,20}(?:比例|标准|%|％)|收费|费率|利率|缴费|上浮|下浮|票价|定价|计价|每(?:家|个|户|人|台|套|辆|项)\D{0,6}\d/;
@@ -9,41 +10,50 @@ const requirement =
 const thresholdTail = /的(?:企业|项目|单位|机构|个人|园区|产品|平台|团队|人才|基地)?$/;
 const money = /(?:基金|专项资金|母基金|子基金|资金池|风险补偿)/;
 
+/** Asks a question of each passage once, however many numbers stand in it: so a clause of nothing but numbers stays linear. */
+const once = <T>(ask: (passage: T) => boolean): ((passage: T) => boolean) => {
+  const answers = new Map<T, boolean>();
+  return (passage) => {
+    const known = answers.get(passage);
+    if (known !== undefined) return known;
+    const answer = ask(passage);
+    answers.set(passage, answer);
+    return answer;
+  };
+};
+
 /**
  * Drops rates, ceilings and thresholds of support (record-model.md, Decisions: never targets), and the amounts of funds,
  * which are the fund's own.
  */
 export const targetTerms: Refiner<'target'> = {
   name: 'target-terms',
-  refine: (drafts) =>
-    drafts.filter(({ record, clause }) => {
+  refine: (drafts) => {
+    const speaksOfMoney = once(({ text }: Clause) => money.test(text) && !/带动|产业规模/.test(text));
+    const supports = once(({ text }: Clause) => support.test(text));
+    const requires = once(({ text }: Clause) => requirement.test(text));
+    const setsConditions = once(({ text }: Sentence) =>
+      /(?:下列|以下|申报|申请|认定)(?:基本)?条件/.test(text),
+    );
+    const gives = once(({ text }: Sentence) => /给予|奖励|补助|补贴/.test(text));
+    const isThreshold = once(
+      ({ text }: Clause) =>
+        threshold.test(text) && (thresholdTail.test(text) || /给予|的/.test(text.slice(-12))),
+    );
+    return drafts.filter(({ record, clause }) => {
       const { sentence } = clause;
       if (/分值|得分|最高|最低|上限|下限|限额|起征/.test(record.indicator)) return false;
       const isShareOrMoney = /[%元]|百分点/.test(record.unit);
       if (
         (record.unit.endsWith('元') || record.unit === '') &&
-        (money.test(record.indicator) || (money.test(clause.text) && !/带动|产业规模/.test(clause.text)))
+        (money.test(record.indicator) || speaksOfMoney(clause))
       )
         return false;
-      if (isShareOrMoney && support.test(clause.text)) return false;
-      if (
-        record.by === null &&
-        (requirement.test(clause.text) || /(?:下列|以下|申报|申请|认定)(?:基本)?条件/.test(sentence.text))
-      )
-        return false;
-      if (
-        isShareOrMoney &&
-        /给予|奖励|补助|补贴/.test(sentence.text) &&
-        !sentence.section.isGoals &&
-        record.by === null
-      )
-        return false;
-      if (
-        !record.rules.includes('target-time-limit') &&
-        threshold.test(clause.text) &&
-        (thresholdTail.test(clause.text) || /给予|的/.test(clause.text.slice(-12)))
-      )
-        return false;
+      if (isShareOrMoney && supports(clause)) return false;
+      if (record.by === null && (requires(clause) || setsConditions(sentence))) return false;
+      if (isShareOrMoney && gives(sentence) && !sentence.section.isGoals && record.by === null) return false;
+      if (!record.rules.includes('target-time-limit') && isThreshold(clause)) return false;
       return true;
-    }),
+    });
+  },
 };
