@@ -50,4 +50,25 @@ describe('goal-number-free-clauses', () => {
       read('坚持创新驱动，统筹发展和安全。\n到2022年，产业体系初步建成。', '一、总体要求和目标'),
     ).toEqual(['产业体系初步建成']);
   });
+
+  it('reads the paragraph of general requirements that says by when, and no other', () => {
+    expect(
+      read('坚持创新驱动，统筹发展和安全。\n到2022年，产业体系初步建成，服务更加便捷。', '一、总体要求'),
+    ).toEqual(['产业体系初步建成，服务更加便捷']);
+  });
+
+  it('reads goals whose title stands before their paragraph', () => {
+    expect(
+      read(
+        '坚持创新驱动。\n主要目标：到2022年，产业体系初步建成。\n——治理更加有效。\n各地要加强领导。',
+        '一、总体要求',
+      ),
+    ).toEqual(['产业体系初步建成', '治理更加有效']);
+  });
+
+  it('leaves a deadline out that is told in the middle', () => {
+    expect(read('构建覆盖城乡的服务体系，力争到2022年，群众满意度明显提升。')).toEqual([
+      '构建覆盖城乡的服务体系，群众满意度明显提升',
+    ]);
+  });
 });

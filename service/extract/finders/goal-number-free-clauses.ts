@@ -51,6 +51,17 @@ const isGuidance = (section: Section): boolean => {
   return false;
 };
 
+/** 总体要求, 指导思想: such a section sets aims in the paragraph that says by when. */
+const overall = /^(?:总体(?:要求|思路|部署|考虑)|总要求|(?:工作|发展|基本)思路|指导思想)$/;
+const saysWhen = /(?:到|至|力争)\s?20\d\d\s?年|十[一二三四五六]五[”"]?期?末/;
+const setsAims = (sentence: Sentence): boolean =>
+  sentence.section.isGoals ||
+  (overall.test(sentence.section.title) &&
+    saysWhen.test(sentence.line.text.slice(0, sentence.end - sentence.line.start).slice(-1200)));
+
+/** 构建服务体系，力争到2025年，获得感增强: the deadline is told in a field of its own. */
+const timeWithin = /(?<=[，,；;])(?:力争|争取|确保)?(?:到|至)\s?20\d\d\s?年(?:底|末)?(?:之?前)?[，,]/g;
+
 const draftOf = (context: Context, run: readonly Clause[]): Draft<'goal'>[] => {
   const first = run[0];
   const last = run.at(-1);
@@ -61,6 +72,7 @@ const draftOf = (context: Context, run: readonly Clause[]): Draft<'goal'>[] => {
     .slice(first.start, last.end)
     .replace(trimmed, '')
     .replace(leadingTime, '')
+    .replace(timeWithin, '')
     .replace(trimmed, '');
   if (statement.length < 6) return [];
   return [
@@ -87,7 +99,7 @@ export const goalNumberFreeClauses: Finder<'goal'> = {
     const deadlineAt = deadlineGovernor(structure, context.fields);
     const drafts: Draft<'goal'>[] = [];
     structure.sentences.forEach((sentence, at) => {
-      if (!sentence.section.isGoals || sentence.isHeading || sentence.section.inBox) return;
+      if (!setsAims(sentence) || sentence.isHeading || sentence.section.inBox) return;
       if (isTableRow(sentence.line.text)) return;
       const isFirst =
         structure.sentences[at - 1]?.line !== sentence.line ||

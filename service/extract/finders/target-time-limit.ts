@@ -35,7 +35,7 @@ export const targetTimeLimit: Finder<'target'> = {
       const act = done.exec(measure.after)?.[1];
       if (!act || procedure.test(measure.clause.text)) return [];
       const subject = before(measure);
-      const parted = conditioned.exec(`${subject}的`);
+      const parted = conditioned.exec(subject);
       const noun = parted?.[1] ?? subject;
       if (noun.length < 2) return [];
       return [

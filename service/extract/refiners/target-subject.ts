@@ -16,6 +16,8 @@ const spoken =
 /** A subject up to the word for a trade, a body or a thing that can have a size. */
 const owner = /^.*(?:产业|行业|企业|项目|业|平台|集群|园区|基地|经济|系统|工程|中心|市场)/;
 
+const quality = /(?:能力|水平|体系|环境|质量|结构|效益|机制|作用|格局|活力|动能|优势|生态|贡献)$/;
+
 /** What the clauses before speak of, nearest first: the target that one of them states, else the subject of one. */
 const subjectBefore = (
   clause: Clause,
@@ -30,6 +32,8 @@ const subjectBefore = (
     if (before?.clause === earlier) return before.record.indicator;
     if (earlier === clause) continue;
     const subject = subjectOf(spoken.exec(subjectOf(earlier.text))?.[1] ?? '');
+    // 创新能力明显增强，产值达到…: a quality has no size.
+    if (quality.test(subject)) continue;
     // 产业规模 alone does not say whose it is: the clause before it may.
     if (subject && (wants || !generic.test(subject))) return subject;
   }

@@ -14,6 +14,12 @@ const unnumberedTitle =
 /** Any number of words may stand before 目标; no title has more of them than fit here. */
 const longestUnnumberedTitle = 50;
 
+/** 主要目标：到2025年，…: the title stands before its paragraph. */
+const runInTitle =
+  /^(?:总体|发展|工作|主要|建设|行动|阶段|具体|预期|近期|远期|中期|任务|规划)*目标(?:是|为|如下)?[:：。](?=.)/;
+/** A line that goes on with the goals of the line before it: a bullet, or one that sets a deadline. */
+const goesOn = /^[—–\-·•●◆▪○①-⑳]|^(?:力争|争取)?(?:到|至)\s?20\d\d/;
+
 const child = (parent: Section, at: number, fields: Partial<Section>): Draft<Section> => ({
   path: parent.path,
   label: '',
@@ -80,6 +86,7 @@ export const sectionsOf = (text: string): { lines: Line[]; sections: Section[] }
   const open: Draft<Section>[] = [root];
   const lines: Line[] = [];
   let box: Box | null = null;
+  let runIn: Section | null = null;
 
   const innermost = (): Draft<Section> => open.at(-1) ?? root;
   const closeDownTo = (keep: (section: Section) => boolean, at: number): void => {
@@ -102,6 +109,7 @@ export const sectionsOf = (text: string): { lines: Line[]; sections: Section[] }
     const line = text.slice(start, end);
     let isHeading = false;
     let bodyStart = start;
+    if (runIn !== null && innermost() === runIn && !goesOn.test(line)) closeDownTo((s) => s !== runIn, start);
     // 1.产值 | 亿元 | 300: the number counts rows, not sections.
     const isRow = isTableRow(line);
     const heading = isRow ? null : headingOf(line);
@@ -152,6 +160,21 @@ export const sectionsOf = (text: string): { lines: Line[]; sections: Section[] }
       open.push(section);
       isHeading = true;
       bodyStart = end;
+    }
+    const titled = isHeading || heading || isRow ? null : runInTitle.exec(line);
+    if (titled) {
+      closeDownTo((s) => s.rank < unnumberedRank || s.inBox, start);
+      const title = titled[0].replace(/(?:是|为|如下)?[:：。]$/, '');
+      const section = child(innermost(), start, {
+        heading: title,
+        title,
+        isGoals: true,
+        bodyStart: start + titled[0].length,
+      });
+      sections.push(section);
+      open.push(section);
+      runIn = section;
+      bodyStart = section.bodyStart;
     }
     lines.push({ index: lines.length, start, end, text: line, section: innermost(), isHeading, bodyStart });
   }
