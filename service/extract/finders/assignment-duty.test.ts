@@ -28,6 +28,8 @@ describe('prose that gives a named body a duty', () => {
       ['临江市低空经济发展领导小组 responsible'],
     ],
     ['省氢能产业联席会议定期研究解决重大问题。', ['省氢能产业联席会议 responsible']],
+    ['省发展改革委、省能源局按职责分工抓好落实。', ['省发展改革委 responsible', '省能源局 responsible']],
+    ['临江经开区管委会承担园区建设主体责任。', ['临江经开区管委会 responsible']],
     ['按程序申报，由市科技局组织评审并公示。', ['市科技局 responsible']],
     ['对各镇引进的项目，由各乡镇参照以上政策执行。', ['各乡镇 responsible']],
   ])('%s', (text, duties) => {
@@ -47,6 +49,10 @@ describe('prose that gives a named body a duty', () => {
       '市发展改革、工业和信息化等主管部门负责组织项目申报和验收。',
       ['市发展改革部门 responsible', '市工业和信息化部门 responsible'],
     ],
+    [
+      '市场监管、税务、海关等部门负责优化服务流程。',
+      ['市场监管部门 responsible', '税务部门 responsible', '海关部门 responsible'],
+    ],
     ['农牧和林业部门要为基地建设提供技术支持。', ['农牧部门 responsible', '林业部门 responsible']],
   ])('names departments by their line of work in a list: %s', (text, duties) => {
     expect(read(text)).toEqual(duties);
@@ -57,6 +63,8 @@ describe('prose that gives a named body a duty', () => {
     ['有关发改、财政部门要加强协作配合。'],
     ['科技、人才、资金等要素要向重点领域集聚。'],
     ['规划、设计、施工等单位要严格执行标准规范。'],
+    ['市级有关部门按照职责分工，加强业务指导。'],
+    ['企业承担安全生产主体责任。'],
     ['由企业自主制定实施方案并组织落实。'],
     ['由此统一思想认识，凝聚工作合力。'],
     ['各地各部门要高度重视，抓好落实。'],

@@ -6,12 +6,12 @@ import type { Clause } from '../structure/types.ts';
 import { assignmentDraft } from './assignment-draft.ts';
 
 /** One of these stands in all that tells a duty; one of the others in the name of a standing body. */
-const mayTell = signFor('要应负统会由组议部班');
+const mayTell = signFor('要应负统会由组议部班按承');
 const mayStand = signFor('组议部班');
 
 /** Verbs by which prose gives a named body a duty: 各区政府要…, 省通信管理局统筹…, 市财政局会同…制定. */
 const duty =
-  /(?<![重主需必摘纲只就还])要(?![素求点件闻约害])|应当|(?<![响反对适供效相])应(?![用急对变链有届景收])|(?<!分工|共同|按职责|总)负责(?!同志|人|制|任|的)|(?<!牵头|强化|加强)统筹(?!规划和|安排资金)|会同/u;
+  /(?<![重主需必摘纲只就还])要(?![素求点件闻约害])|应当|(?<![响反对适供效相])应(?![用急对变链有届景收])|(?<!分工|共同|按职责|总)负责(?!同志|人|制|任|的)|(?<!牵头|强化|加强)统筹(?!规划和|安排资金)|会同|按照?(?:各自)?职责(?:分工)?|承担(?=[^，,。；;]{0,20}(?:责任|职责|任务|工作))/u;
 /** What a standing body does is its duty even without 要: 省推进领导小组研究解决重大问题. */
 const standing =
   /(?<=领导小组|联席会议|指挥部|工作专班|协调小组|推进小组)(?:要|全面|具体|切实|定期)?(?:做好|研究(?!决定)|审议|协调解决|审定|履行|组织(?!机构|实施方案)|领导|推进|督促|指导)/u;

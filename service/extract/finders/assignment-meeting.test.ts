@@ -32,6 +32,12 @@ describe('joint meetings and leading groups', () => {
     ]);
   });
 
+  it('have the members that the sentence on their founding lists', () => {
+    expect(
+      read('建立由省政府分管领导同志担任召集人，省水利厅、省林业厅等部门主要负责同志为成员的联席会议制度。'),
+    ).toEqual(['省政府分管领导同志 lead', '省水利厅 member', '省林业厅 member']);
+  });
+
   it('answer for what they settle between departments', () => {
     expect(read('建立低空经济发展部际协调机制，协调解决重大问题，研究制定配套政策。')).toEqual([
       '低空经济发展部际协调机制 responsible',

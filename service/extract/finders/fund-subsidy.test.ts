@@ -13,6 +13,14 @@ describe('subsidies by their purpose', () => {
     ],
     ['完善“云服务券”制度。', ['云服务券 subsidy mention']],
     ['做好首台（套）重大技术装备保险补偿申报。', ['首台（套）重大技术装备保险补偿 subsidy mention']],
+    [
+      '落实首台（套）重大技术装备、首批次新材料、首版次软件保险补偿政策。',
+      [
+        '首台（套）重大技术装备保险补偿 subsidy mention',
+        '首批次新材料保险补偿 subsidy mention',
+        '首版次软件保险补偿 subsidy mention',
+      ],
+    ],
     ['加大对绿色贷款的财政贴息力度。', ['绿色贷款财政贴息 subsidy mention']],
     ['对设备更新贷款给予一定比例贴息。', ['设备更新贷款贴息 subsidy mention']],
     ['实施技术改造贷款贴息。', ['技术改造贷款贴息 subsidy mention']],

@@ -69,6 +69,7 @@ const subsidiesIn = (clause: Clause): { name: string; start: number; end: number
       (!voucher && (modifier.length < 2 || noPurpose.test(modifier) || paid.test(modifier)))
     )
       continue;
+    for (const item of beforeSharedTail(text.slice(0, start), name)) found.push({ name: item, start, end });
     found.push({ name, start, end });
   }
   return found;
@@ -84,6 +85,17 @@ const interestPaidIn = ({ text }: Clause): { name: string; start: number; end: n
     start: match.index,
     end: match.index + match[0].length,
   }));
+
+/** 首台（套）重大装备、首批次新材料、首版次软件保险补偿: each item with the tail that they share. */
+const beforeSharedTail = (before: string, name: string): string[] => {
+  const tail = /保险补偿$|补贴$|补助$/u.exec(name)?.[0];
+  if (!tail || !/^首[台批版件]/u.test(name)) return [];
+  const items = /(?:首[台批版件](?:次|[（(]套[）)]|套)?[^、，,。；;]{2,16}、)+$/u.exec(before)?.[0] ?? '';
+  return items
+    .split('、')
+    .filter((item) => item.length > 4)
+    .map((item) => item + tail);
+};
 
 /** 首台套、首批次、首版次保险补偿 is one scheme. */
 const firsts = /(?:首(?:台|套|批|版|件)[（()）套次件]{0,3}、)+$/u;

@@ -11,7 +11,7 @@ const shortNames = new Set(
 /** A body's own ending, as it may stand in the same list: 金融办, 税务局, 人民银行. */
 const body = /\p{Script=Han}(?:局|办|委|厅|银行|中心|公司|管委会|总队|支队)$/u;
 const list =
-  /^(?:由|请)?(?<head>(?:全?(?:省|市|县|区|州)(?:级|直)?)?)(?<items>\p{Script=Han}{2,10}?(?:[、和及与]\p{Script=Han}{2,10}?)+)(?:等)?(?:有关|相关|各|职能|行政|主管|业务)*部门$/u;
+  /^(?:由|请)?(?<head>(?:全?(?:省|市(?!场|政)|县|区|州)(?:级|直)?)?)(?<items>\p{Script=Han}{2,10}?(?:[、和及与]\p{Script=Han}{2,10}?)+)(?:等)?(?:有关|相关|各|职能|行政|主管|业务)*部门$/u;
 
 /**
  * The departments of a list of short names that ends a text, each with 部门 behind it, the level that heads the list

@@ -55,7 +55,8 @@ const counted =
 const countedName =
   /^(?:(?:[\d一二两三四五六七八九十百千]+|多|数|几)(?:[-—~～至到]\d+)?(?:余|多)?(?:个|家|处|批|座|大|市|平方公里|公顷|亩))(?:以上|左右)?/u;
 /** What stands before 的 and is no praise: a place, or what the zone is built around. */
-const plainRelation = /以[^，,]{1,20}为[^，,]{1,4}的$|(?:省|市|区|县|镇)的$/u;
+const plainRelation =
+  /以[^，,]{1,20}为[^，,]{1,4}的$|(?:省|市|区|县|镇)的$|(?:平方公里|平方米|公顷|亩|亿元|万元)(?:以上|左右)?的$/u;
 /** A class that counts the names before it: 云山软件园、东河软件园(2个国家级软件产业园). */
 const summary =
   /[园区城谷镇地](?:[（(][^（()）]{0,20}[）)])?(?:等)?(?:\d+|[两二三四五六七八九十]+)(?:个|家|大|处)/u;

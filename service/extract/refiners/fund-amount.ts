@@ -23,6 +23,9 @@ const amountOf = (draft: Draft<'fund'>, place: number): Quantity | null => {
   const bracket = at >= 0 ? /^”?[（(](?<inside>[^（()）]{1,40})[）)]/u.exec(behind) : null;
   const inside = quantitiesOf(bracket?.groups?.inside ?? '', 0).find(({ unit }) => unit === money);
   if (inside) return inside;
+  // 云山纾困基金10亿元: the sum stands right behind the name.
+  const next = sums.find((q) => at >= 0 && q.start === at + record.name.length);
+  if (next) return next;
   if (at >= 0 && size.test(behind)) {
     const after = shared(
       sums.filter((q) => q.start >= at + record.name.length),

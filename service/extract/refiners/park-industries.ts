@@ -96,6 +96,11 @@ const industriesOf = (
   const byName =
     record.action !== 'rely' && !(record.action === 'mention' && industryPhrasesIn(without(here)).length > 0);
   if (telling && byName) return unique([...own, ...(record.action === 'mention' ? [] : madeThere(draft))]);
+  // 促进云山高新区生物医药、临江经开区新能源汽车发展: what stands between two parks speaks of the first.
+  const next = inSameSentence.find((other) => (other.mention?.start ?? 0) > from);
+  const between = next ? context.text.slice(from, next.mention?.start) : '';
+  const mine = between.length <= 40 && !/[，,。；;为]/u.test(between) ? industryPhrasesIn(between) : [];
+  if (mine.length > 0) return mine;
   const passages = [
     here,
     `${rest}${context.text.slice(behind, Math.min(sentence.end, behind + reach))}`,
