@@ -19,6 +19,7 @@ describe('funds by the heads of their names', () => {
     ['鼓励社会资本设立新材料科技成果转化基金。', ['新材料科技成果转化基金 transfer encourage']],
     ['鼓励有条件的市县设立海洋经济天使投资基金。', ['海洋经济天使投资基金 venture encourage']],
     ['支持各类社会资本设立风险投资基金，投向早期项目。', ['风险投资基金 venture encourage']],
+    ['设立30亿元的省级产业引导股权投资基金。', ['省级产业引导股权投资基金 equity establish']],
     ['完善科技贷款风险拨备资金等分担办法。', ['科技贷款风险拨备资金 subsidy mention']],
     ['争取省级融资担保风险补偿金支持。', ['省级融资担保风险补偿金 subsidy seek']],
     ['做大县级“惠农贷”风险补偿铺底资金。', ['县级惠农贷风险补偿铺底资金 subsidy mention']],

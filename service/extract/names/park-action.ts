@@ -15,7 +15,7 @@ const ownGrowth =
   /^[^，,。；;]{0,8}?(?:的)?(?:发展|功能|扩区|认定|挂牌|提质|升级|扩容|水平|能力|布局)[^，,。；;]{0,2}[，,。；;]?$/u;
 
 /** Zones that the state designates: who creates one applies for it. */
-const zone = /(?:示范区|试验区|先导区|先行区|开发区|高新区|新区|基地)$/u;
+const zone = /(?:示范区|示范园区?|试验区|先导区|先行区|开发区|高新区|新区|基地)$/u;
 
 /**
  * What a document does with a park (record-model.md, park, `action`, and Decisions).

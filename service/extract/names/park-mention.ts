@@ -40,7 +40,7 @@ interface Draft {
 }
 
 const countedTail =
-  /^(?<name>\p{Script=Han}{2,8}?)(?<count>\d{1,2}|[两二三四五六七八九十])(?:个|家)(?<tail>\p{Script=Han}{2,20})$/u;
+  /^(?<name>\p{Script=Han}{2,8}?)(?<count>\d{1,2}|[两二三四五六七八九十])(?:个|家|大|处|座)(?<tail>\p{Script=Han}{2,20})$/u;
 const numeralOf = (text: string): number =>
   /^\d+$/u.test(text) ? Number(text) : text === '两' ? 2 : '一二三四五六七八九十'.indexOf(text) + 1;
 
@@ -49,7 +49,7 @@ const longestClause = 400;
 const clauseEnds = /[，,：:；;。！？]/u;
 const organisation = /(?:大学|集团|公司|学院|研究院|研究所)$/u;
 const finished =
-  /(?:中心|平台|实验室|大学|集团|公司|院|所|园|园区|开发区|高新区|示范区|试验区|先导区|集聚区|聚集区|保税区|新区|基地|科学城|小镇|谷|街|项目|载体)$/u;
+  /(?:中心|平台|实验室|大学|集团|公司|院|所|园|园区|开发区|高新区|示范区|试验区|先导区|集聚区|聚集区|集中区|保税区|自贸区|片区|新区|基地|科学城|小镇|谷|街|项目|载体)$/u;
 const counted =
   /(?:一批|若干|多个|一些|一系列|各类|各级|各地|各|有条件的|现有|已有|部分|两个|三个|数个|等国家级|(?:[\d一二两三四五六七八九十]+(?:[-—~～至到]\d+)?(?:余|多)?(?:个|家|处|批|座|大))(?:以上|左右|有)?)$/u;
 const countedName =

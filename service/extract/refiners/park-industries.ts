@@ -101,8 +101,13 @@ const industriesOf = (
   const between = next ? context.text.slice(from, next.mention?.start) : '';
   const mine = between.length <= 40 && !/[，,。；;为]/u.test(between) ? industryPhrasesIn(between) : [];
   if (mine.length > 0) return mine;
+  // 1.云山高新区。聚焦…: what stands under a heading that is the park's name speaks of it.
+  const below = sentence.isHeading
+    ? context.text.slice(sentence.end, Math.min(sentence.section.end, sentence.end + reach))
+    : '';
   const passages = [
     here,
+    below,
     `${rest}${context.text.slice(behind, Math.min(sentence.end, behind + reach))}`,
     context.text.slice(Math.max(sentence.start, from - reach), from),
   ];
