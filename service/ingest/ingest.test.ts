@@ -354,6 +354,9 @@ describe('large and odd files', () => {
     ['very many empty lines', '.txt', '\n'.repeat(400_000)],
     ['very many page breaks', '.txt', '\f'.repeat(400_000)],
     ['very many brackets', '.md', '['.repeat(400_000)],
+    ['very many heads of columns', '.txt', '属性\n\n'.repeat(200_000)],
+    ['very many heads of tables', '.txt', '指标    单位    2025年\n'.repeat(40_000)],
+    ['very many counties', '.txt', '我县'.repeat(200_000)],
     ['very many dates', '.txt', '2018年1月1日\n'.repeat(40_000)],
   ])('with %s are read', async (_, extension, rest) => {
     expect((await ingestFile(file(`a${extension}`, head + rest))).length).toBeGreaterThan(0);

@@ -6,6 +6,7 @@ const nature = /^(?:指标)?(?:属性|性质)$/;
 const closesRow = /^(?:预期|约束)性$/;
 const value = /^[<>≥≤＜＞〔[约]?\s?\d[\d.,]*\s?[%％]?[\]〕]?(?:左右|以上|以下|以内)?$|^[—-]{1,2}$/;
 const longestCell = 40;
+const mostColumns = 12;
 
 /**
  * Makes rows of a table whose cells stand each on a line (text taken out of a .pdf cell by cell): known by the heads of
@@ -24,8 +25,11 @@ export const rowCelledTables = (text: TracedText): TracedText => {
   for (let i = 0; i < lines.length; i++) {
     if (!nature.test(bareAt(i))) continue;
     const heads = [i];
-    for (let at = i - 1; at >= done && (bareAt(at) === '' || head.test(bareAt(at))); at--)
-      if (bareAt(at) !== '') heads.unshift(at);
+    for (let at = i - 1; at >= done && heads.length < mostColumns; at--) {
+      if (bareAt(at) === '') continue;
+      if (!head.test(bareAt(at))) break;
+      heads.unshift(at);
+    }
     if (heads.length < 3) continue;
     const rows: number[][] = [];
     let cells: number[] = [];

@@ -8,6 +8,7 @@ const end = /[县旗]/g;
 const longestName = 16;
 /** How much of a text is looked at; who speaks is plain long before. */
 const looked = 60_000;
+const mostMentions = 300;
 const leastMentions = 2;
 const leastShare = 0.6;
 
@@ -37,7 +38,7 @@ export const countySpokenOf = (text: string): string | null => {
   if (!countyVoice.test(head)) return null;
   const counts = new Map<Place, number>();
   let all = 0;
-  for (const match of head.matchAll(end)) {
+  for (const match of [...head.matchAll(end)].slice(0, mostMentions)) {
     const place = countyEndingAt(head, match.index + 1);
     if (!place) continue;
     all++;
