@@ -1,6 +1,6 @@
 import { explainRecords } from '../extract/explain.ts';
 import { maxFileBytes } from '../ingest/problems.ts';
-import { extractFiles, type HandedFile, type ReadDocument } from '../intake/intake.ts';
+import { extractEach, type HandedFile, type ReadDocument } from '../intake/intake.ts';
 import { collectionOf, kinds } from '../records/kinds.ts';
 import { Problem } from '../records/problem.ts';
 import type { CommandContext } from './context.ts';
@@ -72,25 +72,19 @@ const askedPlaces = (text: string, { at, find }: ExtractOptions): number[] | und
   return places;
 };
 
-/** Prints how the records of every document came about, or what the rules made of the passages asked for. */
-const explain = (
-  context: CommandContext,
-  documents: readonly ReadDocument[],
+/** What of a document is printed: its records, or how they came about where that is asked; '' for nothing. */
+const printed = (
+  { document, clean, records }: ReadDocument,
   options: ExtractOptions,
-): void => {
-  let told = 0;
-  const data: unknown[] = [];
-  for (const { document, clean } of documents) {
-    const places = askedPlaces(clean.text, options);
-    if (places?.length === 0) continue;
-    told++;
-    const explanation = explainRecords({ id: document.id, text: clean.text, fields: clean.fields }, places);
-    if (options.json) data.push({ id: document.id, title: document.title, ...explanation });
-    else context.stdout(explanationText(document.title, explanation, context.language));
-  }
-  if (told === 0 && documents.length > 0)
-    throw noSuchPlace({ at: options.at ?? '', find: options.find ?? '' });
-  if (options.json) context.stdout(`${JSON.stringify({ documents: data })}\n`);
+  { language }: CommandContext,
+): string => {
+  if (!options.explain) return JSON.stringify({ ...document, ...records });
+  const places = askedPlaces(clean.text, options);
+  if (places?.length === 0) return '';
+  const explanation = explainRecords({ id: document.id, text: clean.text, fields: clean.fields }, places);
+  return options.json
+    ? JSON.stringify({ id: document.id, title: document.title, ...explanation })
+    : explanationText(document.title, explanation, language);
 };
 
 /**
@@ -110,19 +104,28 @@ export const extract = async (
   const started = performance.now();
   const files = await handedFiles(paths, context);
   const progress = progressOf(context, say('reading', context.language), files.length);
-  const { documents, failed } = await extractFiles(files, progress.step);
-  progress.done();
-  if (options.explain) explain(context, documents, options);
-  else
-    context.stdout(
-      `${JSON.stringify({ documents: documents.map(({ document, records }) => ({ ...document, ...records })) })}\n`,
-    );
-  tellFailures(context, failed);
-  const records = documents.reduce(
-    (sum, document) => sum + kinds.reduce((n, kind) => n + document.records[collectionOf[kind]].length, 0),
-    0,
+  const asData = !options.explain || options.json === true;
+  let documents = 0;
+  let records = 0;
+  let told = 0;
+  const failed = await extractEach(
+    files,
+    (read) => {
+      documents++;
+      for (const kind of kinds) records += read.records[collectionOf[kind]].length;
+      const text = printed(read, options, context);
+      if (text === '') return;
+      if (asData) context.stdout(told === 0 ? '{"documents":[' : ',');
+      context.stdout(text);
+      told++;
+    },
+    progress.step,
   );
+  progress.done();
+  if (told === 0 && documents > 0) throw noSuchPlace({ at: options.at ?? '', find: options.find ?? '' });
+  if (asData) context.stdout(told === 0 ? '{"documents":[]}\n' : ']}\n');
+  tellFailures(context, failed);
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  context.stderr(say('extracted', context.language, { documents: documents.length, records, seconds }));
+  context.stderr(say('extracted', context.language, { documents, records, seconds }));
   return failed.length === 0 ? 0 : 1;
 };

@@ -64,14 +64,18 @@ const readAs = (clean: CleanDocument, id: string, parent: string | null): ReadDo
 });
 
 /**
- * Reads files into documents with their records; stores nothing. A document that stands in several of the files is one.
+ * Reads files into documents with their records and hands over one document after the other; stores nothing. A document
+ * that stands in several of the files is one, so all texts are read before the first is handed over; records are held of
+ * one document at a time, and a text is let go once it was handed over.
+ * @param take called with every document, in the order of the files
  * @param onFile told of every file as it is read
- * @returns documents in the order of the files; files that could not be read, with the reason
+ * @returns files that could not be read, with the reason
  */
-export const extractFiles = async (
+export const extractEach = async (
   files: readonly HandedFile[],
+  take: (read: ReadDocument) => void | Promise<void>,
   onFile: (name: string) => void = () => {},
-): Promise<{ documents: ReadDocument[]; failed: FailedFile[] }> => {
+): Promise<FailedFile[]> => {
   const failed: FailedFile[] = [];
   const bytesOfFiles = async function* () {
     for (const file of files) {
@@ -87,10 +91,27 @@ export const extractFiles = async (
     failed.push({ name: file.name, problem: asProblem(file.name, error) });
   });
   const ids = identify(clean);
-  const documents = clean.map((document, i): ReadDocument => {
+  const waiting: (CleanDocument | null)[] = clean;
+  for (const [i, id] of ids.entries()) {
+    const document = waiting[i];
+    if (!document) continue;
+    waiting[i] = null;
     const parent = document.parent === null ? null : (ids[document.parent] ?? null);
-    return readAs(document, ids[i] as string, parent);
-  });
+    await take(readAs(document, id, parent));
+  }
+  return failed;
+};
+
+/**
+ * As `extractEach`, for callers that need all documents at once.
+ * @returns documents in the order of the files; files that could not be read, with the reason
+ */
+export const extractFiles = async (
+  files: readonly HandedFile[],
+  onFile: (name: string) => void = () => {},
+): Promise<{ documents: ReadDocument[]; failed: FailedFile[] }> => {
+  const documents: ReadDocument[] = [];
+  const failed = await extractEach(files, (read) => void documents.push(read), onFile);
   return { documents, failed };
 };
 
@@ -116,20 +137,20 @@ export const intakeFiles = async (
   files: readonly HandedFile[],
   onFile: (name: string) => void = () => {},
 ): Promise<IntakeReport> => {
-  const { documents, failed } = await extractFiles(files, onFile);
-  const report: IntakeReport = { documents: [], copies: [], failed };
-  for (const read of documents) {
+  const report: IntakeReport = { documents: [], copies: [], failed: [] };
+  const refused: FailedFile[] = [];
+  const keep = async (read: ReadDocument): Promise<void> => {
     const { document, clean } = read;
     try {
       const result = await putDocument(store, read);
       report.documents.push({ ...result, title: document.title, source: clean.source.name });
+      report.copies.push(...clean.copies.map(({ source }) => ({ title: document.title, source })));
     } catch (error) {
       // A document that the store refuses does not keep the others out.
       if (!(error instanceof Problem)) throw error;
-      failed.push({ name: `${clean.source.name} (${document.title})`, problem: error });
-      continue;
+      refused.push({ name: `${clean.source.name} (${document.title})`, problem: error });
     }
-    report.copies.push(...clean.copies.map(({ source }) => ({ title: document.title, source })));
-  }
+  };
+  report.failed = [...(await extractEach(files, keep, onFile)), ...refused];
   return report;
 };
