@@ -111,13 +111,13 @@ const industriesOf = (
     `${rest}${context.text.slice(behind, Math.min(sentence.end, behind + reach))}`,
     context.text.slice(Math.max(sentence.start, from - reach), from),
   ];
-  const said = passages.map((passage) =>
-    unique(industryPhrasesIn(without(passage)).filter((term) => term !== '双创')),
-  );
-  const topic = said.at(-1) ?? [];
-  for (const told of said) {
+  const say = (passage: string): string[] =>
+    unique(industryPhrasesIn(without(passage)).filter((term) => term !== '双创'));
+  for (const passage of passages) {
+    const told = say(passage);
     // 推动氢能、燃料电池产业化，在临江产业园建设氢能项目: the clause before may say the same in full.
-    const found = told.length === 1 && told.every((term) => topic.includes(term)) ? topic : told;
+    const topic = told.length === 1 ? say(passages.at(-1) ?? '') : [];
+    const found = told.every((term) => topic.includes(term)) ? topic : told;
     // One thing beside what the name says is one more; a list says it better than the name.
     if (found.length > 0)
       return (found.length > 1 && own.length < 2 ? found : unique([...own, ...found])).slice(0, most);
