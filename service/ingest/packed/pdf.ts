@@ -19,10 +19,14 @@ interface PdfItem {
   width: number;
   height: number;
 }
+interface PdfDocument {
+  numPages: number;
+  getPage(number: number): Promise<PdfPage>;
+}
 interface PdfJs {
   OPS: DrawingCodes;
   getDocument(options: Record<string, unknown>): {
-    promise: Promise<{ numPages: number; getPage(number: number): Promise<PdfPage> }>;
+    promise: Promise<PdfDocument>;
     destroy(): Promise<void>;
   };
 }
@@ -56,34 +60,21 @@ const withoutNativeCanvas = async <T>(load: () => Promise<T>): Promise<T> => {
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : '');
 
-/**
- * Takes the text layer out of a .pdf, set in lines as on its pages, which are parted by form feeds.
- * @throws Refused encrypted, broken, pages, characters, scanned
- */
-export const textOfPdf = async (bytes: Uint8Array, limits: PackedLimits): Promise<string> => {
-  const pdfjs = await withoutNativeCanvas(() => import(library) as Promise<PdfJs>);
-  const folder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
-  const loading = pdfjs.getDocument({
-    data: bytes,
-    // Chinese fonts that are not embedded speak in the codes of GBK or of Unicode; these tables read them.
-    cMapUrl: `${join(folder, 'cmaps')}/`,
-    cMapPacked: true,
-    standardFontDataUrl: `${join(folder, 'standard_fonts')}/`,
-    wasmUrl: `${join(folder, 'wasm')}/`,
-    disableFontFace: true,
-    useSystemFonts: false,
-    isEvalSupported: false,
-    isOffscreenCanvasSupported: false,
-    stopAtErrors: false,
-    verbosity: 0,
-  });
-  const document = await loading.promise.catch((error: unknown) => {
+type Page = { lines: PageLine[]; height: number };
+
+/** The pages of a file with their lines. */
+const pagesOf = async (
+  pdfjs: PdfJs,
+  opening: Promise<PdfDocument>,
+  limits: PackedLimits,
+): Promise<Page[]> => {
+  const document = await opening.catch((error: unknown) => {
     if (nameOf(error) === 'PasswordException') throw new Refused({ why: 'encrypted' });
     throw new Refused({ why: 'broken', detail: nameOf(error) });
   });
   if (document.numPages > limits.pages)
     throw new Refused({ why: 'pages', pages: document.numPages, limit: limits.pages });
-  const pages: { lines: PageLine[]; height: number }[] = [];
+  const pages: Page[] = [];
   let characters = 0;
   for (let number = 1; number <= document.numPages; number++) {
     const page = await document.getPage(number);
@@ -113,7 +104,35 @@ export const textOfPdf = async (bytes: Uint8Array, limits: PackedLimits): Promis
     pages.push({ lines, height: high - low });
     page.cleanup();
   }
-  await loading.destroy();
   if (characters < pages.length * leastCharacters) throw new Refused({ why: 'scanned', pages: pages.length });
-  return textOfPages(pages);
+  return pages;
+};
+
+/**
+ * Takes the text layer out of a .pdf, set in lines as on its pages, which are parted by form feeds.
+ * @throws Refused encrypted, broken, pages, characters, scanned
+ */
+export const textOfPdf = async (bytes: Uint8Array, limits: PackedLimits): Promise<string> => {
+  const pdfjs = await withoutNativeCanvas(() => import(library) as Promise<PdfJs>);
+  const folder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'));
+  const loading = pdfjs.getDocument({
+    data: bytes,
+    // Chinese fonts that are not embedded speak in the codes of GBK or of Unicode; these tables read them.
+    cMapUrl: `${join(folder, 'cmaps')}/`,
+    cMapPacked: true,
+    standardFontDataUrl: `${join(folder, 'standard_fonts')}/`,
+    wasmUrl: `${join(folder, 'wasm')}/`,
+    disableFontFace: true,
+    useSystemFonts: false,
+    isEvalSupported: false,
+    isOffscreenCanvasSupported: false,
+    stopAtErrors: false,
+    verbosity: 0,
+  });
+  try {
+    return textOfPages(await pagesOf(pdfjs, loading.promise, limits));
+  } finally {
+    // The thread reads the next file: what this one took must go, also where it was refused.
+    await loading.destroy();
+  }
 };
