@@ -1,3 +1,4 @@
+import { ruleDescriptions } from '../../extract/rule-descriptions.ts';
 import { fieldsOf, kindLabels, labelIn } from '../../records/catalogue.ts';
 import type { RecordView } from '../../records/record-view.ts';
 import { type CellValue, sheetRowOf } from '../../records/sheet-row.ts';
@@ -13,6 +14,12 @@ const cellText = (value: CellValue | undefined, view: PageView): string | null =
   if (value === null || value === undefined || value === false) return null;
   if (value === true) return '✓';
   return typeof value === 'number' ? formatNumber(value, view.language) : value;
+};
+
+/** What a rule does, in a line; nothing for a rule of an earlier release. */
+const ruleText = (rule: string, language: PageView['language']): Html | string => {
+  const description = ruleDescriptions[rule];
+  return description ? html` <span class="faint">${labelIn(description, language)}</span>` : '';
 };
 
 /** Fields shown in places of their own, or not worth a line. */
@@ -152,7 +159,7 @@ ${passageFigures(view, passagesIn(text, record.evidence), record)}</section>
 <section aria-labelledby="document"><h2 id="document">${messages.document.fields}</h2>${documentFacts(view, record)}</section>
 <section aria-labelledby="rules"><h2 id="rules">${evidence.rules}</h2>${
       record.rules.length > 0
-        ? html`<p class="faint">${evidence.rulesText}</p><ol class="rules">${record.rules.map((rule) => html`<li><code>${rule}</code></li>`)}</ol>`
+        ? html`<p class="faint">${evidence.rulesText}</p><ol class="rules">${record.rules.map((rule) => html`<li><code>${rule}</code>${ruleText(rule, language)}</li>`)}</ol>`
         : html`<p class="faint">${evidence.noRules}</p>`
     }</section>
 </aside></div></article>`,
