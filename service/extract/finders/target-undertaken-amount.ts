@@ -49,8 +49,11 @@ const addedTo = (before: string): string | null => {
 const worked =
   /(?:造林|植树|治沙|还林|还草|还湿|复绿|改厕|清淤|搬迁|就业|出栏|存栏|脱贫|入统|签约|投保|参保)$/;
 
+const rateName = /(?:率|比例|比重|占比)$/;
+
 /** 规划面积12平方公里, 建筑面积3万平方米: the size of a thing, not an aim. */
-const sizeOfThing = /(?:规划|占地|用地|建筑|控制|核心区)(?:总|用地)?面积(?:约|近|为|共)?$/;
+const sizeOfThing =
+  /(?:(?:规划|占地|用地|建筑|控制|核心区)(?:总|用地)?面积|(?:设计|最高)时速|全长|总长)(?:约|近|为|共)?$/;
 
 /** 冬季两项 and 垃圾分类四项 are names. */
 const smallChinese = /^[一二两三四五六七八九十]/;
@@ -78,8 +81,15 @@ export const targetUndertakenAmount: Finder<'target'> = {
       // 棚户区改造开工2万套, 高标准农田建设50万亩: the verb closes the noun that names the work.
       const object = own ? objectAfterVerb(bare) : '';
       const work = object.length < 2 && (undertakingBefore(bare) !== null || worked.test(bare));
-      const noun = addedTo(bare) ?? (happensTo(measure) || (object.length >= 2 ? object : subjectOf(bare)));
-      const { thing, qualifier } = countedThing(noun);
+      const noun =
+        addedTo(bare) ??
+        (happensTo(measure) ||
+          (object.length >= 2 ? object : subjectOf(bare).replace(/(?<=.{2})(?:累计)?(?:完成|实现)$/, '')));
+      // 公共法律服务中心标准化建设达标率100%: a rate is named by all its words, verbs within them too.
+      const isRate = quantity.unit === '%' && rateName.test(bare);
+      const { thing, qualifier } = isRate
+        ? { thing: withoutVerb(subjectOf(bare)), qualifier: null }
+        : countedThing(noun);
       if (thing.length < 2) return [];
       // A bare noun and number with no verb before it states a fact or a name, unless the sentence sets it as a goal.
       return [

@@ -106,7 +106,10 @@ export const targetUndertakenCount: Finder<'target'> = {
       const { thing: counted, qualifier } = countedThing(measure.after);
       let thing = counted;
       if (tailless.test(thing)) thing += tailFrom(measures, at);
-      const act = moves.test(undertaking.verb) ? moved.exec(thing) : null;
+      const isMoved =
+        moves.test(undertaking.verb) ||
+        (/^(?:支持|扶持|引导)/.test(undertaking.verb) && /(?:上市|挂牌)$/.test(thing));
+      const act = isMoved ? moved.exec(thing) : null;
       if (act?.[1] && act[2]) thing = `${act[2]}的${act[1]}`;
       if (one) thing = one.whose + thing.replace(goesOn, '');
       if (happens.test(undertaking.verb)) {
@@ -118,7 +121,7 @@ export const targetUndertakenCount: Finder<'target'> = {
         if (whose.length >= 2) thing = `${whose}${undertaking.verb}${thing}`;
       }
       const cut =
-        !act && /(?:支持|扶持|推动|引导|鼓励|选派|组织|安排|选择|选取|吸引|确定)/.test(undertaking.verb)
+        !act && /(?:支持|扶持|推动|引导|鼓励|选派|组织|安排|选择|选取|遴选|吸引|确定)/.test(undertaking.verb)
           ? thing.replace(cutBehind, '')
           : thing;
       if (cut.length >= 2) thing = cut;

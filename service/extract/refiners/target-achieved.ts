@@ -3,6 +3,8 @@ import type { Refiner } from '../rule.ts';
 
 const factual =
   /截至|截止|(?<!项)目前|当前|已(?:经)?(?:建成|有|达|累计|完成|实现|形成|培育|超|突破|经|成为)|同比|(?<!以)上年|去年|近年来|以来|仅占|过去[一二两三四五六七八九十\d]{1,2}年|多年来|回顾|期间,?累计|累计(?:完成|实现|建成)|已居|已位|仅为|只有|仍[占有为]/;
+/** 上述12个行业能耗占80%, 全球市场空间超过…: the sentence tells how things are. */
+const told = /^(?:上述|这些|全球(?!化)|世界范围)/;
 const pastYear = /(20\d\d)年/g;
 
 /**
@@ -18,6 +20,7 @@ export const targetAchieved: Refiner<'target'> = {
       const { sentence } = clause;
       if (sentence.section.isReview) return false;
       const aimed = record.by !== null;
+      if (!aimed && !sentence.section.isGoals && told.test(sentence.text)) return false;
       // What stands before the goals and names no deadline describes where things are.
       if (!aimed && (sentence.section.path === '' || clause.start < goalsBegin)) return false;
       if (aimed && !/已(?:经)?[达建完形累]/.test(clause.text)) {
