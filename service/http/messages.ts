@@ -167,7 +167,8 @@ const en: Messages = {
     api: 'Browse the API',
     apiText: 'REST, described by OpenAPI 3.1, to be tried out on the page.',
     ingest: 'Ingest documents of your own',
-    ingestText: '.txt, .md, .html, .docx and .pdf with a text layer; the same document twice makes no records twice.',
+    ingestText:
+      '.txt, .md, .html, .docx and .pdf with a text layer; the same document twice makes no records twice.',
   },
   filters: {
     search: 'Search',

@@ -20,7 +20,11 @@ export const intakeRoutes = [
     query: nothing,
     bodyType: 'multipart/form-data',
     body: z.strictObject({
-      files: z.array(z.file()).min(1).max(mostFiles).meta({ description: '.txt, .md, .html, .docx or .pdf files' }),
+      files: z
+        .array(z.file())
+        .min(1)
+        .max(mostFiles)
+        .meta({ description: '.txt, .md, .html, .docx or .pdf files' }),
     }),
     answers: { 200: { description: 'What became of each document', schema: intakeReportSchema } },
     problems: [413, 415, 503],
