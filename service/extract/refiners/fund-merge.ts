@@ -4,6 +4,7 @@ import { isNamedFund } from '../lexicon/fund-words.ts';
 import { leadingPlace } from '../lexicon/places.ts';
 import type { Draft, Refiner } from '../rule.ts';
 import { inOrderOfText } from './in-order-of-text.ts';
+import { MergedDraft } from './merged-draft.ts';
 
 /** Where passages differ, the more telling action holds. */
 const weight: Readonly<Record<Fund['action'], number>> = {
@@ -14,32 +15,28 @@ const weight: Readonly<Record<Fund['action'], number>> = {
   mention: 0,
 };
 
-const union = (earlier: Draft<'fund'>, later: Draft<'fund'>): Draft<'fund'> => {
+const union = (earlier: MergedDraft<'fund'>, later: Draft<'fund'>): void => {
   const a = earlier.record;
   const b = later.record;
-  const known = new Set(a.evidence.map(({ start }) => start));
   const sized = a.amount === null ? b : a;
-  return {
-    ...earlier,
-    record: {
-      ...a,
-      name: b.name.length > a.name.length ? b.name : a.name,
-      type: a.type === 'other' ? b.type : a.type,
-      action: weight[b.action] > weight[a.action] ? b.action : a.action,
-      amount: sized.amount,
-      unit: sized.unit,
-      comparator: sized.comparator,
-      terms: a.terms ?? b.terms,
-      evidence: [...a.evidence, ...b.evidence.filter(({ start }) => !known.has(start))],
-    },
-  };
+  earlier.addPassages(later);
+  earlier.replace({
+    ...a,
+    name: b.name.length > a.name.length ? b.name : a.name,
+    type: a.type === 'other' ? b.type : a.type,
+    action: weight[b.action] > weight[a.action] ? b.action : a.action,
+    amount: sized.amount,
+    unit: sized.unit,
+    comparator: sized.comparator,
+    terms: a.terms ?? b.terms,
+  });
 };
 
 /** One record a name in a document: the same fund in several passages, once also by the tail of its full name. */
 export const fundMerge: Refiner<'fund'> = {
   name: 'fund-merge',
   refine(drafts) {
-    const merged: Draft<'fund'>[] = [];
+    const merged: MergedDraft<'fund'>[] = [];
     const byKey = new Map<string, number>();
     for (const draft of drafts) {
       const key = identityText(draft.record.name);
@@ -50,11 +47,11 @@ export const fundMerge: Refiner<'fund'> = {
           .find((place) => place !== undefined);
       const place = at ?? merged.length;
       const earlier = merged[place];
-      if (earlier) merged[place] = union(earlier, draft);
-      else merged.push(draft);
+      if (earlier) union(earlier, draft);
+      else merged.push(new MergedDraft(draft));
       for (const name of [key, ...tailsOf(key)]) if (!byKey.has(name)) byKey.set(name, place);
     }
-    return inOrderOfText(merged);
+    return inOrderOfText(merged.map((fund) => fund.whole()));
   },
 };
 

@@ -4,6 +4,7 @@ import { isDesignationOnly } from '../lexicon/park-words.ts';
 import { leadingPlace } from '../lexicon/places.ts';
 import type { Draft, Refiner } from '../rule.ts';
 import { inOrderOfText } from './in-order-of-text.ts';
+import { MergedDraft } from './merged-draft.ts';
 
 /** Where passages differ, build and upgrade go before rely, rely before mention (record-model.md, Decisions). */
 const weight: Readonly<Record<Park['action'], number>> = {
@@ -27,28 +28,24 @@ const shortKeyOf = (name: string): string => {
     : '';
 };
 
-const union = (earlier: Draft<'park'>, later: Draft<'park'>): Draft<'park'> => {
+const union = (earlier: MergedDraft<'park'>, later: Draft<'park'>): void => {
   const a = earlier.record;
   const b = later.record;
-  const known = new Set(a.evidence.map(({ start }) => start));
-  return {
-    ...earlier,
-    record: {
-      ...a,
-      name: b.name.length > a.name.length ? b.name : a.name,
-      location: a.location ?? b.location,
-      industries: [...new Set([...a.industries, ...b.industries])],
-      action: weight[b.action] > weight[a.action] ? b.action : a.action,
-      evidence: [...a.evidence, ...b.evidence.filter(({ start }) => !known.has(start))],
-    },
-  };
+  earlier.addPassages(later);
+  earlier.replace({
+    ...a,
+    name: b.name.length > a.name.length ? b.name : a.name,
+    location: a.location ?? b.location,
+    industries: [...new Set([...a.industries, ...b.industries])],
+    action: weight[b.action] > weight[a.action] ? b.action : a.action,
+  });
 };
 
 /** One record a park in a document, named with and without its city. */
 export const parkMerge: Refiner<'park'> = {
   name: 'park-merge',
   refine(drafts) {
-    const merged: Draft<'park'>[] = [];
+    const merged: MergedDraft<'park'>[] = [];
     const byKey = new Map<string, number>();
     const byShortKey = new Map<string, number>();
     for (const draft of drafts) {
@@ -57,11 +54,11 @@ export const parkMerge: Refiner<'park'> = {
       const at = byKey.get(key) ?? (short ? byKey.get(short) : undefined) ?? byShortKey.get(key);
       const earlier = at === undefined ? undefined : merged[at];
       const place = at ?? merged.length;
-      if (earlier) merged[place] = union(earlier, draft);
-      else merged.push(draft);
+      if (earlier) union(earlier, draft);
+      else merged.push(new MergedDraft(draft));
       byKey.set(key, place);
       if (short && !byShortKey.has(short)) byShortKey.set(short, place);
     }
-    return inOrderOfText(merged);
+    return inOrderOfText(merged.map((park) => park.whole()));
   },
 };
