@@ -4,6 +4,7 @@ import { assignmentDuty } from './finders/assignment-duty.ts';
 import { assignmentLabelled } from './finders/assignment-labelled.ts';
 import { assignmentLed } from './finders/assignment-led.ts';
 import { assignmentMeeting } from './finders/assignment-meeting.ts';
+import { assignmentSubject } from './finders/assignment-subject.ts';
 import { fundHeaded } from './finders/fund-headed.ts';
 import { fundNamed } from './finders/fund-named.ts';
 import { fundSubsidy } from './finders/fund-subsidy.ts';
@@ -92,7 +93,14 @@ export const pipeline: { readonly [K in Kind]: Rules<K> } = {
     refiners: [parkLocation, parkUnnamed, parkNewArea, parkIndustries, parkMerge, parkLocationCode],
   },
   assignment: {
-    finders: [assignmentLabelled, assignmentBracketed, assignmentMeeting, assignmentLed, assignmentDuty],
+    finders: [
+      assignmentLabelled,
+      assignmentBracketed,
+      assignmentMeeting,
+      assignmentLed,
+      assignmentDuty,
+      assignmentSubject,
+    ],
     refiners: [
       assignmentFirstLeads,
       assignmentBesideALead,

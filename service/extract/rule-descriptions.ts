@@ -156,6 +156,10 @@ export const ruleDescriptions: Readonly<Record<string, Label>> = {
     zh: '正文中要求某单位做某事',
     en: 'prose in which a named body is told to do something',
   },
+  'assignment-subject': {
+    zh: '正文中作主语或由“由”引出的政府机构，句子写明其所做之事',
+    en: 'a government body that prose names as the one who acts, at its head or behind 由',
+  },
   'assignment-first-leads': {
     zh: '文件规定首位（或逗号前）为牵头单位',
     en: 'the first named leads, where the document says so',

@@ -1,9 +1,10 @@
-import { type AgencyName, agenciesBefore, agenciesIn, isNamedAgency } from '../lexicon/agencies.ts';
+import { type AgencyName, agenciesBefore } from '../lexicon/agencies.ts';
 import { shortDepartmentsIn } from '../lexicon/short-departments.ts';
 import type { Context, Draft, Finder } from '../rule.ts';
 import { signFor } from '../structure/signs.ts';
 import type { Clause } from '../structure/types.ts';
 import { assignmentDraft } from './assignment-draft.ts';
+import { drawnInBodies } from './assignment-subject.ts';
 
 /** One of these stands in all that tells a duty; one of the others in the name of a standing body. */
 const mayTell = signFor('要应负统会由组议部班按承');
@@ -43,16 +44,16 @@ export const assignmentDuty: Finder<'assignment'> = {
       const names = dutiful(text.slice(0, at));
       if (names.length === 0) return shortNamed(context, clause, at);
       const rest = clause.text.slice(at);
-      const others = agenciesIn(shared.exec(rest)?.groups?.with ?? '').filter(({ name }) =>
-        isNamedAgency(name),
-      );
-      const all = [...names, ...others].filter(({ name }) => !anyone.test(name));
+      const all = names.filter(({ name }) => !anyone.test(name));
+      const others = drawnInBodies(shared.exec(rest)?.groups?.with ?? '');
       const span = { start: clause.start, end: sentence.end };
-      // A duty has an object: what follows the verb.
-      if (sentence.end - clause.start - at < 6) return [];
-      return all.flatMap(({ name }) =>
-        assignmentDraft(context, sentence.line, span, name, 'responsible', 0.7),
-      );
+      // A duty has an object: what follows the verb, or what stands before 由.
+      const objectBefore = clause.index > 0 && text.startsWith('由');
+      if (sentence.end - clause.start - at < 6 && !objectBefore) return [];
+      return [
+        ...all.flatMap(({ name }) => assignmentDraft(context, sentence.line, span, name, 'responsible', 0.7)),
+        ...others.flatMap((name) => assignmentDraft(context, sentence.line, span, name, 'support', 0.7)),
+      ];
     });
   },
 };

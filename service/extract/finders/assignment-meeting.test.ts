@@ -45,6 +45,16 @@ describe('joint meetings and leading groups', () => {
     expect(read('建立健全协调机制，协调解决重大问题。')).toEqual([]);
   });
 
+  it('answer for what they are to study, and their office for what it is to do', () => {
+    expect(read('成立低空经济咨询委员会，研究产业发展的全局性问题。')).toEqual([
+      '低空经济咨询委员会 responsible',
+    ]);
+    expect(
+      read('成立临江港建设领导小组，研究决策港区规划等事项。领导小组下设办公室，具体负责日常协调。'),
+    ).toEqual(['临江港建设领导小组 responsible', '领导小组办公室 responsible']);
+    expect(read('领导小组下设办公室。')).toEqual([]);
+  });
+
   it('are led by whoever heads them', () => {
     expect(read('成立由省政府分管副省长任组长的领导小组。')).toEqual(['省政府分管副省长 lead']);
   });

@@ -19,7 +19,7 @@ const body =
 /** Longer ones list no members. */
 const longestList = 1000;
 const answers =
-  /^(?:具体|主要|统一|全面)?(?:负责|协调解决|统筹(?:协调|推进)|研究(?:解决|审议|部署)|审议(?!通过))/u;
+  /^(?:具体|主要|统一|全面)?(?:负责|协调解决|统筹(?:协调|推进)|研究(?:解决|审议|部署|决策|决定|协调|提出|确定|制定)|研究[^，,。；;]{2,40}(?:问题|事项)$|审议(?!通过))/u;
 
 /** Finds the offices of a joint meeting or leading group: convenor, members, where its office sits, what it answers for. */
 export const assignmentMeeting: Finder<'assignment'> = {
@@ -27,12 +27,13 @@ export const assignmentMeeting: Finder<'assignment'> = {
   find(context: Context): Draft<'assignment'>[] {
     return context.structure.clauses.flatMap((clause) =>
       (clause.signs & mayMeet) !== 0 &&
-      /召集人|组长|总指挥|成员|设在|设于|成立|组建|设立|建立/u.test(clause.text)
+      /召集人|组长|总指挥|成员|设在|设于|成立|组建|设立|建立|下设/u.test(clause.text)
         ? [
             ...convenors(context, clause),
             ...membersOf(context, clause),
             ...hosts(context, clause),
             ...bodies(context, clause),
+            ...offices(context, clause),
           ]
         : [],
     );
@@ -83,4 +84,18 @@ const bodies = (context: Context, clause: Clause): Draft<'assignment'>[] => {
   const duty = later.find((next) => answers.test(next.text));
   const name = /由(?!贸)/u.test(found) ? '' : found.replace(/^.*的(?=\p{Script=Han}{2,})/u, '');
   return duty && name.length > 4 ? draft(context, clause, duty.end, name, 'responsible') : [];
+};
+
+const office =
+  /^(?<of>(?:\p{Script=Han}{2,24})?(?:领导小组|联席会议|委员会|指挥部|协调小组|推进小组))(?:下设|设立|设)(?<office>\p{Script=Han}{0,6}(?:办公室|秘书处))(?:$|设?在)/u;
+const officeDoes = /^(?:具体|主要|统一)?(?:负责|承担)(?=\p{Script=Han}{3})/u;
+
+/** 领导小组下设办公室，…，具体负责…: the office answers for what the sentence says. */
+const offices = (context: Context, clause: Clause): Draft<'assignment'>[] => {
+  const groups = office.exec(clause.text)?.groups;
+  if (!groups) return [];
+  const later = clause.sentence.clauses.slice(clause.index + 1, clause.index + 4);
+  const duty = later.find((next) => officeDoes.test(next.text));
+  const name = `${groups.of ?? ''}${groups.office ?? ''}`;
+  return duty ? draft(context, clause, duty.end, name, 'responsible') : [];
 };

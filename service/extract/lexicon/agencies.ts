@@ -26,6 +26,10 @@ const leading = /^(?:以及|其中|其他|分别由|共同由|由|和|与|及|�
 const trailing =
   /(?:等(?:\d+个|[一二三四五六七八九十]+个)?(?:有关|相关|各|市级|省级)*(?:职能|成员|责任)?(?:部门|单位|地方|方面|机构|区县|市县|企业)*(?:(?:和|及|与)(?:有关|相关)*(?:部门|单位|机构|企业|区县))*)?(?:主要)?(?:负责同志|负责人|有关领导|分管领导)?(?:分别|共同|具体|联合|协同|积极|密切|要|应|各自|按照|按|依|并)*[\s、，,；;。.:：]*$/u;
 
+/** 市、区两级政府 is one name. */
+const levelsTogether =
+  /^(?:省|市|州|盟|区|县|旗)(?:、(?:省|市|州|盟|区|县|旗|乡|镇|乡镇|街道))+(?:两|三|四|二)级(?:人民)?政府/u;
+
 /** A conjunction parts two names only where what stands before it is a whole name (工业和信息化部 is one). */
 const conjunctions = ['以及', '和', '与', '及'];
 
@@ -91,6 +95,10 @@ const piecesOf = (text: string): Span[] => {
     if (i >= protectedTo && '各有相'.includes(char)) {
       const whole = levelsInOneName.exec(text.slice(i, i + 60));
       if (whole) protectedTo = i + whole[0].length;
+    }
+    if (text[i + 1] === '、' && i >= protectedTo && (i === 0 || !/\p{Script=Han}/u.test(text[i - 1] ?? ''))) {
+      const together = levelsTogether.exec(text.slice(i, i + 20));
+      if (together) protectedTo = i + together[0].length;
     }
     if (opening.includes(char)) depth++;
     else if (closing.includes(char)) depth = Math.max(0, depth - 1);
