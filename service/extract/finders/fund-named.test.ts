@@ -70,6 +70,25 @@ describe('funds by the heads of their names', () => {
     expect(read(text)).toEqual([]);
   });
 
+  it.each([
+    [
+      '推动天使投资基金、产业投资基金以及其他各类基金对新材料进行重点支持。',
+      ['天使投资基金 venture mention', '产业投资基金 industry mention'],
+    ],
+    ['利用天使投资、创业投资基金及上市融资等多种渠道，引导民间投入。', ['创业投资基金 venture use']],
+    ['统一的发展资金重点用于产业发展基金设立、园区建设等。', ['产业发展基金 industry establish']],
+  ])('may be of a kind where the text puts the kind to work: %s', (text, funds) => {
+    expect(read(text)).toEqual(funds);
+  });
+
+  it('are those of the state that a place seeks, and of research where they act themselves', () => {
+    expect(read('积极争取国家专项建设基金支持港区项目。')).toEqual(['国家专项建设基金 special seek']);
+    expect(read('国家自然科学基金加强对低空技术基础研究的支持。')).toEqual([
+      '国家自然科学基金 other mention',
+    ]);
+    expect(read('加快建设基金小镇。')).toEqual([]);
+  });
+
   it('are not taken from a look back', () => {
     expect(read('一、发展基础\n设立云山省航空产业基金。\n')).toEqual([]);
   });

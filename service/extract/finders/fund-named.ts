@@ -53,10 +53,28 @@ export const fundNamed: Finder<'fund'> = {
 
 /** 鼓励产业投资基金、创业投资基金等支持中小企业: funds of a kind that are asked to invest. */
 const isUrged = (before: string, behind: string): boolean =>
-  /鼓励(?:和引导|和支持)?(?:各类|社会)?$/u.test(before) &&
-  /^(?:[^，,。；;]{0,16}基金|[^，,。；;]{0,12}机构)?(?:等)?[^，,。；;]{0,16}(?:支持|投资|投向|参与|投入|布局)/u.test(
-    behind,
-  );
+  (/鼓励(?:和引导|和支持)?(?:各类|社会)?$/u.test(before) &&
+    /^(?:[^，,。；;]{0,16}基金|[^，,。；;]{0,12}机构)?(?:等)?[^，,。；;]{0,16}(?:支持|投资|投向|参与|投入|布局)/u.test(
+      behind,
+    )) ||
+  // 推动创业投资基金、天使基金对新材料给予支持: the list is to support a thing that is named.
+  (/(?:推动|引导|支持)$/u.test(before) &&
+    /^(?:(?:、|和|及|与|以及)[^，,。；;、]{2,14}基金){0,8}(?:等)?对[^，,。；;]{2,24}(?:给予|予以|进行|加大)[^，,。；;]{0,6}(?:支持|投资|投入)/u.test(
+      behind,
+    )) ||
+  // 利用创业投资基金、资本市场融资等多种渠道: one of the ways that are named.
+  (/(?:利用|运用|通过)(?:[^，,。；;、]{2,12}、){0,8}$/u.test(before) &&
+    /^(?:(?:、|和|及|与|以及)[^，,。；;、]{2,12}){0,8}等多?(?:种|元|条)?(?:化)?(?:融资)?(?:渠道|方式|途径)/u.test(
+      behind,
+    )) ||
+  // 重点用于产业基金设立: what the money is for.
+  (/用于(?:支持)?$/u.test(before) && /^(?:的)?(?:设立|组建)/u.test(behind));
+
+/** 国家自然科学基金加强对前沿研究的支持: told to do a thing itself, a research fund is money of its own. */
+const actsItself = (name: string, before: string, behind: string): boolean =>
+  /^(?:国家|\p{Script=Han}{1,4}省|省|市)自然科学基金$/u.test(name) &&
+  /^$|[发挥好用]$/u.test(before) &&
+  /^(?:要|应)?(?:加强|加大|重点支持|优先支持|增加)/u.test(behind);
 
 const moneyPutToUse = (text: string): string[] =>
   [...text.matchAll(moneyInUse)]
@@ -87,7 +105,7 @@ const fundsIn = (clause: Clause): Found[] => {
       if (
         name.length > longestName ||
         /[+＋\\（(]|^[）)]/u.test(unbracketed(name)) ||
-        notAFund.test(name) ||
+        (notAFund.test(name) && !actsItself(name, text.slice(0, listStart), text.slice(end))) ||
         isVague(text, start)
       )
         continue;

@@ -49,7 +49,7 @@ export const isKindOfFund = (name: string): boolean =>
 /** The type that a fund's name shows (record-model.md, fund, `type`). */
 export const fundTypeOf = (name: string): Fund['type'] => {
   if (/母基金|基金群/u.test(name)) return 'fundOfFunds';
-  if (/补贴|补助|奖补|贴息|保险补偿|风险(?:补偿|准备|代偿|拨备)|风险池|铺底资金|券”?$/u.test(name))
+  if (/补贴|津贴|补助|奖补|贴息|保险补偿|风险(?:补偿|准备|代偿|拨备)|风险池|铺底资金|券”?$/u.test(name))
     return 'subsidy';
   if (/(?:成果转化|技术转移)[^资]{0,8}(?:投资)?基金/u.test(name)) return 'transfer';
   // An 引导资金 is a line of the budget, no fund that invests.
