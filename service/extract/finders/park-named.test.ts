@@ -48,6 +48,24 @@ describe('parks by the heads of their names', () => {
     expect(readWith(text, [parkNamed]).map(({ name }) => name)).toEqual(names);
   });
 
+  it('are one of each industry that is listed before a tail, but none of parks that a class closes', () => {
+    const names = (text: string) => readWith(text, [parkNamed]).map(({ name }) => name);
+    expect(names('加快建设新材料、光电子、再制造等在建园区，完善配套。')).toEqual([
+      '新材料园区',
+      '光电子园区',
+      '再制造园区',
+    ]);
+    expect(names('规划启动新材料、机器人等一批专业园区。')).toEqual(['新材料专业园区', '机器人专业园区']);
+    expect(names('建设云山航空产业园、新材料产业园等专业园区。')).toEqual(['云山航空产业园', '新材料产业园']);
+    expect(names('推进土地、资金等园区要素改革。')).toEqual([]);
+  });
+
+  it('bear the full name that the document gives for a short one', () => {
+    const text = '建好中国（云山）自由贸易试验区（以下简称“云山自贸试验区”）。加强云山自贸试验区与各地联动。';
+    expect(read(text)).toContain('中国（云山）自由贸易试验区 ftz mention');
+    expect(read(text).filter((park) => park.startsWith('云山自贸试验区'))).toEqual([]);
+  });
+
   it('keep together names that hold 和, 与 or a verb', () => {
     expect(read('打造国际创新人才和项目集聚区。')).toEqual(['国际创新人才和项目集聚区 cluster build']);
     expect(read('建立人工智能产业与示范小镇。')).toEqual(['人工智能产业与示范小镇 town build']);

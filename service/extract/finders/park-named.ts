@@ -14,18 +14,33 @@ const longestName = 34;
 /** Finds noun phrases that end in the head of a park's name, with what the document does with them. */
 export const parkNamed: Finder<'park'> = {
   name: 'park-named',
-  find: (context: Context): Draft<'park'>[] =>
-    context.structure.sentences.flatMap((sentence) =>
-      (sentence.signs & mayName) !== 0 ? draftsIn(context, sentence) : [],
-    ),
+  find: (context: Context): Draft<'park'>[] => {
+    const fullNames = zonesCalledShort(context.text);
+    return context.structure.sentences.flatMap((sentence) =>
+      (sentence.signs & mayName) !== 0 ? draftsIn(context, sentence, fullNames) : [],
+    );
+  },
 };
+
+/** 中国（云山）自由贸易试验区（以下简称云山自贸试验区）: full names by the short ones that a document goes on with. */
+const zonesCalledShort = (text: string): ReadonlyMap<string, string> => {
+  const names = new Map<string, string>();
+  for (const { groups } of text.matchAll(shortForm)) names.set(groups?.short ?? '', groups?.full ?? '');
+  return names;
+};
+const shortForm =
+  /(?<full>中国[（(]\p{Script=Han}{2,8}[）)]自由贸易试验区)[（(]以下(?:简称|称)[：:]?[“"]?(?<short>\p{Script=Han}{2,12}区)[”"]?[）)]/gu;
 
 const isWholeHeading = (sentence: Sentence, { start, end }: ParkMention): boolean =>
   /^[\s（(]*(?:\d+|[一二三四五六七八九十]+)[）)]?[、.．]?\s*$/u.test(
     sentence.text.slice(0, start - sentence.start),
   ) && /^[。：:\s]*$/u.test(sentence.text.slice(end - sentence.start));
 
-const draftsIn = (context: Context, sentence: Sentence): Draft<'park'>[] =>
+const draftsIn = (
+  context: Context,
+  sentence: Sentence,
+  fullNames: ReadonlyMap<string, string>,
+): Draft<'park'>[] =>
   parkMentionsIn(sentence).flatMap((mention) => {
     const clause = sentence.clauses.findLast((c) => c.start <= mention.start) ?? sentence.clauses[0];
     // A heading states nothing, but may be a park's name: 1.云山低空经济产业园.
@@ -37,7 +52,7 @@ const draftsIn = (context: Context, sentence: Sentence): Draft<'park'>[] =>
         clause,
         mention,
         record: {
-          name: mention.name,
+          name: fullNames.get(mention.name) ?? mention.name,
           type: parkTypeOf(mention.name),
           location: null,
           locationCode: null,

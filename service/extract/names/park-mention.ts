@@ -1,3 +1,4 @@
+import { industriesIn } from '../lexicon/industries.ts';
 import { type ParkHead, parkHeadsIn } from '../lexicon/park-words.ts';
 import { isPlace, leadingPlace, nationalNewAreas, placeWithin } from '../lexicon/places.ts';
 import type { Sentence } from '../structure/types.ts';
@@ -20,6 +21,8 @@ export interface ParkMention {
   readonly praised: boolean;
   /** True for one of the items that a class closes: …、…等专业园区. */
   readonly enumerated: boolean;
+  /** True for one of the industries that share a tail: 新材料、光电子等园区. */
+  readonly ofIndustry: boolean;
   /** What a bracket behind the name adds: 云山开发区（电子信息）. */
   readonly remark: string;
   /** The class that closes the list: 等(军民结合产业园). */
@@ -36,6 +39,7 @@ interface Draft {
   remark: string;
   listClass: string;
   enumerated: boolean;
+  ofIndustry: boolean;
   introducer: string;
 }
 
@@ -47,6 +51,10 @@ const numeralOf = (text: string): number =>
 /** Longer clauses are none: what stands farther off says nothing of the name. Keeps the reading linear. */
 const longestClause = 400;
 const clauseEnds = /[，,：:；;。！？]/u;
+/** What industries that are listed share as the tail of their parks' names; what is counted or open is no part of it. */
+const industrialTail =
+  /^(?:领域|产业|行业)?(?:的)?(?:在建|已建|新建|拟建)?(?:一?批)?(?<tail>(?:专业|特色)?(?:产业|科技|工业)?(?:园区|产业园))$/u;
+const builtOnes = /建设|规划|打造|启动|新建|建成|布局/u;
 const organisation = /(?:大学|集团|公司|学院|研究院|研究所)$/u;
 const finished =
   /(?:中心|平台|实验室|大学|集团|公司|院|所|园|园区|开发区|高新区|示范区|试验区|先导区|集聚区|聚集区|集中区|保税区|自贸区|片区|新区|基地|科学城|小镇|谷|街|项目|载体)$/u;
@@ -195,6 +203,7 @@ const draftsAt = (text: string, head: ParkHead): Draft[] => {
     remark,
     listClass: '',
     enumerated: false,
+    ofIndustry: false,
     introducer,
     shared: false,
   };
@@ -229,6 +238,24 @@ const draftsAt = (text: string, head: ParkHead): Draft[] => {
     const others = members.length - carriers.length;
     // Parks may stand before them in the same list, but not what is no carrier of anything.
     const mixed = others > 0 && !finished.test(members[others - 1]?.name ?? '');
+    const industrial = industrialTail.exec(tail)?.groups?.tail ?? '';
+    // 新材料、光电子等在建园区: each industry has its own.
+    if (
+      carriers.length === 0 &&
+      industrial &&
+      members.length > 1 &&
+      builtOnes.test(introducer) &&
+      members.every(({ name }) => name.length > 1 && name.length < 14 && !finished.test(name)) &&
+      members.filter(({ name }) => industriesIn(name).length > 0).length * 3 >= members.length
+    )
+      return members.map(({ name, start: s }) => ({
+        ...base,
+        name: name + industrial,
+        start: s,
+        end: nameEnd,
+        shared: true,
+        ofIndustry: true,
+      }));
     if (carriers.length === 0 || mixed || tail.length <= head.word.length) return [];
     return carriers.map(({ name, start: s }) => ({
       ...base,
@@ -307,6 +334,7 @@ const numbered = (text: string, drafts: readonly Draft[]): ParkMention[] => {
         counted.test(text.slice(Math.max(0, draft.start - 8), draft.start)) || countedName.test(draft.name),
       praised: draft.introducer === '的' && !plainRelation.test(text.slice(from, draft.start)),
       enumerated: closing !== '' && list.length > 1,
+      ofIndustry: draft.ofIndustry,
       remark: draft.remark,
       listClass: closing,
     }));

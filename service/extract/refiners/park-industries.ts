@@ -69,12 +69,16 @@ const listGoesOn =
 /** 依托整车制造优势: what is there already is not what is to be developed. */
 const alreadyThere = /依托[^，,。；;]{2,40}?(?:优势|基础|条件)/gu;
 
+const sharedTail = /(?:专业|特色)?(?:产业|科技|工业)?(?:园区|产业园)$/u;
+
 const industriesOf = (
   draft: Draft<'park'>,
   inSameSentence: readonly Draft<'park'>[],
   context: Context,
 ): string[] => {
   const { record, mention, clause } = draft;
+  // 新材料、光电子等园区: each is for the industry that names it.
+  if (mention?.ofIndustry) return [record.name.replace(sharedTail, '')];
   const own = [...inName(record.name), ...industriesIn(mention?.listClass ?? '')];
   const remarked = industryPhrasesIn(mention?.remark ?? '');
   if (remarked.length > 0) return unique([...own, ...remarked]);

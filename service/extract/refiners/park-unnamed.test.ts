@@ -39,4 +39,24 @@ describe('what names no park', () => {
   ])('is kept where a place, a list or a designation tells it: %s', (text, names) => {
     expect(read(text)).toEqual(names);
   });
+
+  it.each([
+    [
+      '到2030年，基本建成国家新型工业化示范产业基地、战略性新兴产业示范区。',
+      ['国家新型工业化示范产业基地', '战略性新兴产业示范区'],
+    ],
+    ['完善布局，推进智能制造示范区建设。', ['智能制造示范区']],
+    ['依托自由贸易试验区促进跨境研发。', ['自由贸易试验区']],
+  ])('is kept where the region of the document is to become or to have it: %s', (text, names) => {
+    expect(read(text)).toEqual(names);
+  });
+
+  it.each([
+    ['建成一批国家新型工业化示范产业基地。'],
+    ['依托自由贸易试验区、综合保税区等开展试点。'],
+    ['推进示范区建设。'],
+    ['支持各地推进智能制造示范区建设。'],
+  ])('is dropped where it is any or one of many: %s', (text) => {
+    expect(read(text)).toEqual([]);
+  });
 });

@@ -59,7 +59,29 @@ const placeNamed = (modifier: string): boolean =>
 
 const isNational = (name: string): boolean => /^(?:国家(?!级)|中国(?!特色))/u.test(name);
 
-const isPark = (draft: Draft<'park'>): boolean => {
+/**
+ * One that the document's own region is to become or to have, without the place being said again: 基本建成国家…示范产业基地,
+ * 推进智能制造示范区建设, 依托自由贸易试验区.
+ */
+const isRegionsOwn = ({ record, mention }: Draft<'park'>): boolean => {
+  if (!mention || mention.counted || mention.praised) return false;
+  const { name, type, action } = record;
+  if (type === 'ftz')
+    return (
+      /^自(?:由贸易|贸)试验区$/u.test(name) &&
+      action === 'rely' &&
+      /依托$/u.test(mention.before) &&
+      !/^(?:[、和与及]|等)/u.test(mention.behind)
+    );
+  const becomes = /(?:^|[^批个])(?:基本)?建成$/u.test(mention.before);
+  const built =
+    /^(?:积极|加快|大力|全面|稳步)?推进$/u.test(mention.before) && /^建设[，,。；;]?$/u.test(mention.behind);
+  if (type === 'base') return becomes && /^国家(?!级)/u.test(name) && /示范/u.test(name);
+  const fields = industriesIn(modifierOf(name)).length > 0 || /产业/u.test(modifierOf(name));
+  return (type === 'demo' || type === 'cluster') && fields && (becomes || built);
+};
+
+const isPark = (draft: Draft<'park'>, region: string | null): boolean => {
   const { record, mention } = draft;
   const { name, type } = record;
   if (
@@ -74,6 +96,8 @@ const isPark = (draft: Draft<'park'>): boolean => {
   const located = record.location !== null;
   const fields = industriesIn(modifier).some((field) => !/双创|创业/u.test(field));
   const proper = properNameIn(modifier);
+  if (mention.ofIndustry) return true;
+  if (region !== null && isRegionsOwn(draft)) return true;
   if (type === 'newarea') return nationalNewAreas.includes(name);
   if (modifier === '') return located && name.startsWith('中央');
   if (isDesignationOnly(name) || /^(?:特色|重点|专业|各|现代|新型|高新技术)+$/u.test(modifier)) return false;
@@ -140,8 +164,8 @@ const anchored = ({ clause, mention }: Draft<'park'>): boolean =>
 /** Drops what names no park: generic plurals, praise of a city, classes. One of a list of named parks stays. */
 export const parkUnnamed: Refiner<'park'> = {
   name: 'park-unnamed',
-  refine(drafts) {
-    const kept = new Set(drafts.filter(isPark));
+  refine(drafts, { fields }) {
+    const kept = new Set(drafts.filter((draft) => isPark(draft, fields.region)));
     const named = new Set(
       [...kept].filter(({ record }) => properNameIn(modifierOf(record.name))).map(listOf),
     );
