@@ -20,7 +20,7 @@ describe('prose that gives a named body a duty', () => {
       '相关区政府、东河开发区管委会要制定实施方案。',
       ['相关区政府 responsible', '东河开发区管委会 responsible'],
     ],
-    ['市发展改革委会同市财政局制定资金管理办法。', ['市发展改革委 responsible', '市财政局 support']],
+    ['市发展改革委会同市财政局制定资金管理办法。', ['市发展改革委 responsible', '市财政局 responsible']],
     ['省大数据产业发展领导小组负责全省年度评价工作。', ['省大数据产业发展领导小组 responsible']],
     ['科技部会同有关部门负责推进规划实施。', ['科技部 responsible']],
     [
@@ -32,7 +32,10 @@ describe('prose that gives a named body a duty', () => {
     ['临江经开区管委会承担园区建设主体责任。', ['临江经开区管委会 responsible']],
     ['按程序申报，由市科技局组织评审并公示。', ['市科技局 responsible']],
     ['项目所需费用，由临江新区管委会承担。', ['临江新区管委会 responsible']],
-    ['临江新区管委会会同文物主管部门开展年度检查。', ['临江新区管委会 responsible', '文物主管部门 support']],
+    [
+      '临江新区管委会会同文物主管部门开展年度检查。',
+      ['临江新区管委会 responsible', '文物主管部门 responsible'],
+    ],
     ['对各镇引进的项目，由各乡镇参照以上政策执行。', ['各乡镇 responsible']],
   ])('%s', (text, duties) => {
     expect(read(text)).toEqual(duties);

@@ -52,7 +52,7 @@ export const assignmentDuty: Finder<'assignment'> = {
       if (sentence.end - clause.start - at < 6 && !objectBefore) return [];
       return [
         ...all.flatMap(({ name }) => assignmentDraft(context, sentence.line, span, name, 'responsible', 0.7)),
-        ...others.flatMap((name) => assignmentDraft(context, sentence.line, span, name, 'support', 0.7)),
+        ...others.flatMap((name) => assignmentDraft(context, sentence.line, span, name, 'responsible', 0.7)),
       ];
     });
   },

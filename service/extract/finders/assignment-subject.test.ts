@@ -27,7 +27,7 @@ describe('a body of government that prose names as the one who acts', () => {
     ['新区土地整备工作由临江新区管委会统筹，加快腾退低效用地。', ['临江新区管委会 responsible']],
     [
       '资金使用细则由市财政局会同东河区、西岭区和临江新区管委会制定。',
-      ['市财政局 responsible', '东河区 support', '西岭区 support', '临江新区管委会 support'],
+      ['市财政局 responsible', '东河区 responsible', '西岭区 responsible', '临江新区管委会 responsible'],
     ],
   ])('%s', (text, duties) => {
     expect(read(text)).toEqual(duties);

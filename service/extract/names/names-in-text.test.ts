@@ -166,7 +166,7 @@ describe('records of an invented plan', () => {
       '二/(一) 省发展改革委 host',
       '二/(一) 各市州政府 responsible',
       '二/(一) 省工业和信息化厅 responsible',
-      '二/(一) 省商务厅 support',
+      '二/(一) 省商务厅 responsible',
     ]);
   });
 });
