@@ -14,10 +14,17 @@ export const emptyFile = (name: string): Problem =>
     { name },
   );
 
+/** What `binaryKindOf` says where it knows no format's name; the names of formats are the same in both languages. */
+export const unknownBinary = 'binary data';
+const kindInChinese = (kind: string): string => (kind === unknownBinary ? '二进制数据' : ` ${kind}`);
+
 export const binaryFile = (name: string, kind: string): Problem =>
   new Problem(
     'file.binary',
-    { zh: `文件“${name}”不是文本，内容是${kind}。`, en: `The file "${name}" is not text: it holds ${kind}.` },
+    {
+      zh: `文件“${name}”不是文本，内容是${kindInChinese(kind)}。`,
+      en: `The file "${name}" is not text: it holds ${kind}.`,
+    },
     {
       zh: '请按内容改正扩展名（如 .docx、.pdf），或在原程序中另存为 .txt、.md 或 .html 后再提交。',
       en: 'Give it the extension of what it holds (such as .docx or .pdf), or save it as .txt, .md or .html, and hand that in.',
@@ -112,7 +119,7 @@ export const notWhatItIsNamed = (name: string, expected: string, kind: string | 
   new Problem(
     'file.kind',
     {
-      zh: `文件“${name}”不是 .${expected} 文件${kind === null ? '' : `，内容是${kind}`}。`,
+      zh: `文件“${name}”不是 .${expected} 文件${kind === null ? '' : `，内容是${kindInChinese(kind)}`}。`,
       en: `The file "${name}" is no .${expected} file${kind === null ? '' : `: it holds ${kind}`}.`,
     },
     {

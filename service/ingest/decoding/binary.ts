@@ -1,3 +1,5 @@
+import { unknownBinary } from '../problems.ts';
+
 /** First bytes of formats that people rename to .txt by mistake. */
 const signatures: readonly [string, readonly number[]][] = [
   ['ZIP / Office (.docx, .xlsx)', [0x50, 0x4b, 0x03, 0x04]],
@@ -21,8 +23,8 @@ export const binaryKindOf = (bytes: Uint8Array): string | null => {
   const head = bytes.subarray(0, 65536);
   let control = 0;
   for (const byte of head) {
-    if (byte === 0) return 'binary data';
+    if (byte === 0) return unknownBinary;
     if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 12 && byte !== 13) control++;
   }
-  return control > head.length / 100 ? 'binary data' : null;
+  return control > head.length / 100 ? unknownBinary : null;
 };
