@@ -16,7 +16,7 @@ describe('funds by the heads of their names', () => {
     ],
     ['积极争取国家制造业转型升级基金支持。', ['国家制造业转型升级基金 industry seek']],
     ['统筹利用政府投资引导基金、政府投资平台。', ['政府投资引导基金 guidance use']],
-    ['鼓励社会资本设立新材料科技成果转化基金。', ['新材料科技成果转化基金 transfer encourage']],
+    ['鼓励民间资本设立竹纤维科技成果转化基金。', ['竹纤维科技成果转化基金 transfer encourage']],
     ['鼓励有条件的市县设立海洋经济天使投资基金。', ['海洋经济天使投资基金 venture encourage']],
     ['支持各类社会资本设立风险投资基金，投向早期项目。', ['风险投资基金 venture encourage']],
     ['设立30亿元的省级产业引导股权投资基金。', ['省级产业引导股权投资基金 equity establish']],

@@ -12,8 +12,8 @@ describe('target-capacity', () => {
     expect(read('沿江家庭普遍具备500M以上宽带接入能力。')).toEqual([
       ['沿江家庭宽带接入能力', 'ge', 500, 'M'],
     ]);
-    expect(read('形成占最大负荷5%左右的需求侧响应能力。')).toEqual([
-      ['需求侧响应能力占最大负荷', 'approx', 5, '%'],
+    expect(read('形成占年用水量6%左右的应急调水能力。')).toEqual([
+      ['应急调水能力占年用水量', 'approx', 6, '%'],
     ]);
   });
 

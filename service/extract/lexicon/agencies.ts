@@ -40,7 +40,7 @@ const unnamed =
 /** True for a body without a name: 有关部门, 各单位, 各地区. */
 export const isUnnamed = (name: string): boolean => unnamed.test(name);
 
-/** 省数字政府建设领导小组（以下简称领导小组）: the remark in brackets is no part of the name. */
+/** 省竹业振兴领导小组（以下简称领导小组）: the remark in brackets is no part of the name. */
 const remark = /[（(](?:以下|下)?(?:统称|简称|下同)[^）)]*[）)]/gu;
 
 /** True where a text has the ending of a body's name and the length of one. */
