@@ -73,7 +73,7 @@ const templateTable = (
   query: TableQuery,
   names: { table: string; sheet: string },
 ): NewTable => {
-  const { title, kind, fields, widths = {} } = targetsTemplate.table;
+  const { title, kind, fields, widths = {} } = targetsTemplate.tables[0];
   const table = newTableOf({ ...names, title: labelIn(title, language), kind, language, query, fields });
   return {
     ...table,
@@ -92,7 +92,7 @@ export const insertTargets = async (
   now: Date,
   onProgress: (done: number, total: number) => void,
 ): Promise<{ table: string; sheet: string; count: number }> => {
-  const { table: declared } = targetsTemplate;
+  const [declared] = targetsTemplate.tables;
   const names = await new ExcelHost().freeNames({
     table: declared.table,
     sheet: labelIn(declared.name, language),

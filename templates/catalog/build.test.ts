@@ -15,10 +15,12 @@ import { bindingSheetName } from '../refresh/binding-sheet.ts';
 import { refreshTable } from '../refresh/refresh.ts';
 import { buildTemplate, templateBinding, templateNames } from './build.ts';
 import { tableOfTemplate } from './new-table.ts';
-import { targetsTemplate } from './targets.ts';
+import { targetsTable, targetsTemplate } from './targets.ts';
 
 const languages: readonly Language[] = ['zh-CN', 'en'];
-const { table, comparison } = targetsTemplate;
+const table = targetsTable;
+const { comparison } = targetsTemplate;
+if (!comparison) throw new Error('the targets template compares regions');
 
 const filled = async (language: Language): Promise<{ host: XlsxHost; service: FakeService }> => {
   const service = new FakeService();

@@ -12,6 +12,7 @@ import type { TableBinding } from '../refresh/types.ts';
 import { addAboutSheet } from './about-sheet.ts';
 import { templateNamed, templates } from './catalog.ts';
 import { addComparisonSheet, comparisonCharts } from './comparison-sheet.ts';
+import { addCountSheet, countCharts } from './count-sheet.ts';
 import { look, type TableSheet, type TemplateDeclaration } from './declaration.ts';
 import { orderFonts } from './font-order.ts';
 import { addTableSheet, bodyRow, headerRow, tableColumns } from './table-sheet.ts';
@@ -49,8 +50,9 @@ const writeCells = async (template: TemplateDeclaration, language: Language): Pr
   workbook.title = labelIn(template.title, language);
   // ExcelJS writes no result for a formula, so every program is asked to calculate when it opens the file.
   workbook.calcProperties.fullCalcOnLoad = true;
-  addTableSheet(workbook, template.table, language);
-  addComparisonSheet(workbook, template, language);
+  for (const table of template.tables) addTableSheet(workbook, table, language);
+  if (template.comparison) addComparisonSheet(workbook, template.tables[0], template.comparison, language);
+  if (template.counts) addCountSheet(workbook, template.tables, template.counts, language);
   addAboutSheet(workbook, template.about, language);
   return new Uint8Array(await workbook.xlsx.writeBuffer());
 };
@@ -59,6 +61,29 @@ const partOf = (workbook: WorkbookPackage, name: Label, language: Language): str
   const sheet = workbook.sheets().find((one) => one.name === labelIn(name, language));
   if (!sheet) throw new Error(`template sheet ${labelIn(name, language)} was not written`);
   return sheet.part;
+};
+
+/** Makes the ListObject on a sheet that ExcelJS wrote; ExcelJS itself writes tables wrong. */
+const placeTable = (workbook: WorkbookPackage, table: TableSheet, language: Language): void => {
+  const tablePart = partOf(workbook, table.name, language);
+  const columns = tableColumns(table, language);
+  addTable(workbook, tablePart, {
+    name: table.table,
+    rect: tableRect(headerRow, 1, columns.length, 1),
+    columns: columns.map((column) => ({ name: column.header })),
+    style: styleName,
+  });
+  // Deadlines are years kept as text; without this Excel marks every one of them as a number stored as text.
+  const deadlines = columns.flatMap((column, i) => (column.type === 'deadline' ? [i + 1] : []));
+  workbook.edit(tablePart, (text) =>
+    insertWorksheetChild(
+      text,
+      'ignoredErrors',
+      `<ignoredErrors>${deadlines
+        .map((column) => `<ignoredError sqref="${columnRange(column)}" numberStoredAsText="1"/>`)
+        .join('')}</ignoredErrors>`,
+    ),
+  );
 };
 
 /**
@@ -80,30 +105,17 @@ export const buildTemplate = async (name: string, language: Language): Promise<U
   for (const part of workbook.related(workbook.workbookPart, 'styles')) workbook.edit(part, orderFonts);
   addTableStyle(workbook, styleName, look);
 
-  const tablePart = partOf(workbook, template.table.name, language);
-  const columns = tableColumns(template.table, language);
-  addTable(workbook, tablePart, {
-    name: template.table.table,
-    rect: tableRect(headerRow, 1, columns.length, 1),
-    columns: columns.map((column) => ({ name: column.header })),
-    style: styleName,
-  });
-  // Deadlines are years kept as text; without this Excel marks every one of them as a number stored as text.
-  const deadlines = columns.flatMap((column, i) => (column.type === 'deadline' ? [i + 1] : []));
-  workbook.edit(tablePart, (text) =>
-    insertWorksheetChild(
-      text,
-      'ignoredErrors',
-      `<ignoredErrors>${deadlines
-        .map((column) => `<ignoredError sqref="${columnRange(column)}" numberStoredAsText="1"/>`)
-        .join('')}</ignoredErrors>`,
-    ),
+  for (const table of template.tables) placeTable(workbook, table, language);
+  for (const [name, charts] of [
+    [template.comparison?.name, template.comparison && comparisonCharts(template.comparison, language)],
+    [template.counts?.name, template.counts && countCharts(template.counts, language)],
+  ] as const)
+    for (const chart of charts ?? [])
+      if (name) addBarChart(workbook, partOf(workbook, name, language), chart);
+  writeBindingPart(
+    workbook,
+    template.tables.map((table) => templateBinding(table, language)),
   );
-
-  const comparison = partOf(workbook, template.comparison.name, language);
-  for (const chart of comparisonCharts(template.comparison, language))
-    addBarChart(workbook, comparison, chart);
-  writeBindingPart(workbook, [templateBinding(template.table, language)]);
   if (!workbook.sheets().some((sheet) => sheet.name === bindingSheetName)) {
     throw new Error('the binding sheet was not written');
   }

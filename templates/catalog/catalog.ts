@@ -1,9 +1,19 @@
 import { Problem } from '../../service/records/problem.ts';
+import { assignmentsTemplate } from './assignments.ts';
 import type { TemplateDeclaration } from './declaration.ts';
+import { fundsTemplate } from './funds.ts';
+import { ledgerTemplate } from './ledger.ts';
+import { parksTemplate } from './parks.ts';
 import { targetsTemplate } from './targets.ts';
 
 /** The templates that the service hands out, in the order of every listing. */
-export const templates: readonly TemplateDeclaration[] = [targetsTemplate];
+export const templates: readonly TemplateDeclaration[] = [
+  targetsTemplate,
+  fundsTemplate,
+  parksTemplate,
+  assignmentsTemplate,
+  ledgerTemplate,
+];
 
 /**
  * A template by its name.

@@ -63,6 +63,27 @@ export interface ComparisonSheet {
   measureChart: Label;
   chartDescription: Label;
 }
+/** A figure of one row of a count sheet, over one of the template's tables. */
+export type CountMeasure =
+  /** How many records in force; with a field, those that show this value of its enumeration. */
+  | { is: 'count'; table: string; header: Label; field?: string; value?: string }
+  /** The largest number of a field among the records in force in this unit. */
+  | { is: 'largest'; table: string; header: Label; field: string; unit: string };
+/** A sheet that counts the records of tables by what one field says, with formulas alone. */
+export interface CountSheet {
+  name: Label;
+  title: Label;
+  hint: Label;
+  /** The field whose values stand at the left; every table of the sheet has it. */
+  rowField: string;
+  rowHint: Label;
+  /** How many values are listed; they come from the tables and can be overwritten. */
+  rows: number;
+  measures: readonly CountMeasure[];
+  /** Charts by measure, in the order of the measures. */
+  charts: readonly { title: Label; measure: number }[];
+  chartDescription: Label;
+}
 export interface AboutSheet {
   name: Label;
   title: Label;
@@ -75,8 +96,11 @@ export interface TemplateDeclaration {
   name: string;
   title: Label;
   description: Label;
-  table: TableSheet;
-  comparison: ComparisonSheet;
+  /** At least one; the first is the template's main table. */
+  tables: readonly [TableSheet, ...TableSheet[]];
+  /** Over the first table. */
+  comparison?: ComparisonSheet;
+  counts?: CountSheet;
   about: AboutSheet;
 }
 

@@ -53,7 +53,20 @@ export const tableColumns = (sheet: TableSheet, language: Language): TableColumn
   ),
 ];
 
-const wrapped = new Set(['indicator', 'documentTitle', 'qualifier', 'evidence', 'notes']);
+const wrapped = new Set([
+  'indicator',
+  'statement',
+  'name',
+  'task',
+  'agencyName',
+  'terms',
+  'industries',
+  'industry',
+  'documentTitle',
+  'qualifier',
+  'evidence',
+  'notes',
+]);
 const centredFields = new Set(['unit', 'region']);
 const centred = new Set<FieldType>(['enum', 'deadline', 'date', 'boolean']);
 

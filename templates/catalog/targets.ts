@@ -1,4 +1,65 @@
-import type { TemplateDeclaration } from './declaration.ts';
+import { aboutRefreshing, standsAlone } from './about-refreshing.ts';
+import type { TableSheet, TemplateDeclaration } from './declaration.ts';
+import { notesColumn, tableTexts } from './table-texts.ts';
+
+/** The table of targets, alone or beside those of other kinds. */
+export const targetsTable: TableSheet = {
+  name: { zh: '目标', en: 'Targets' },
+  title: { zh: '政策目标对照表', en: 'Policy targets' },
+  ...tableTexts,
+  table: 'tblTargets',
+  kind: 'target',
+  query: {},
+  fields: [
+    'region',
+    'indicator',
+    'change',
+    'comparator',
+    'value',
+    'valueHigh',
+    'unit',
+    'by',
+    'perYear',
+    'qualifier',
+    'measure',
+    'industry',
+    'documentTitle',
+    'docNumber',
+    'issuedOn',
+    'section',
+    'evidence',
+    'evidenceUrl',
+    'status',
+  ],
+  widths: {
+    region: 11,
+    documentTitle: 42,
+    evidence: 52,
+    evidenceUrl: 24,
+    section: 13,
+    qualifier: 20,
+    measure: 12,
+    industry: 16,
+  },
+  frozenThrough: 'indicator',
+  analyst: [
+    notesColumn,
+    {
+      id: 'rating',
+      label: { zh: '评级', en: 'Rating' },
+      width: 9,
+      choices: [
+        { zh: '高', en: 'high' },
+        { zh: '中', en: 'medium' },
+        { zh: '低', en: 'low' },
+      ],
+      hint: {
+        zh: '可从列表中选择，也可改成自己的等级。',
+        en: 'Choose from the list, or write a grade of your own.',
+      },
+    },
+  ],
+};
 
 /** 目标对照表: the quantified targets of policy documents, compared by region. */
 export const targetsTemplate: TemplateDeclaration = {
@@ -8,60 +69,7 @@ export const targetsTemplate: TemplateDeclaration = {
     zh: '政策文件中的量化目标，逐条带原文位置；按地区和指标对照。',
     en: 'Quantified targets of policy documents, each with its place in the text, compared by region and indicator.',
   },
-  table: {
-    name: { zh: '目标', en: 'Targets' },
-    title: { zh: '政策目标对照表', en: 'Policy targets' },
-    notRefreshed: {
-      zh: '尚未刷新：刷新后此处显示数据日期',
-      en: 'Not refreshed yet: the date of the data will stand here',
-    },
-    asOf: { zh: '数据截至 ', en: 'Data as of ' },
-    hint: {
-      zh: '深色表头的列由服务更新；金色表头的列归您填写，刷新时随记录移动，不会被覆盖。',
-      en: 'Columns with a dark header are kept up to date by the service; those with a golden header are yours and follow their record.',
-    },
-    table: 'tblTargets',
-    kind: 'target',
-    query: {},
-    fields: [
-      'region',
-      'indicator',
-      'change',
-      'comparator',
-      'value',
-      'valueHigh',
-      'unit',
-      'by',
-      'perYear',
-      'qualifier',
-      'documentTitle',
-      'docNumber',
-      'issuedOn',
-      'section',
-      'evidence',
-      'evidenceUrl',
-      'status',
-    ],
-    widths: { region: 11, documentTitle: 42, evidence: 52, evidenceUrl: 24, section: 13, qualifier: 20 },
-    frozenThrough: 'indicator',
-    analyst: [
-      { id: 'notes', label: { zh: '备注', en: 'Notes' }, width: 26 },
-      {
-        id: 'rating',
-        label: { zh: '评级', en: 'Rating' },
-        width: 9,
-        choices: [
-          { zh: '高', en: 'high' },
-          { zh: '中', en: 'medium' },
-          { zh: '低', en: 'low' },
-        ],
-        hint: {
-          zh: '可从列表中选择，也可改成自己的等级。',
-          en: 'Choose from the list, or write a grade of your own.',
-        },
-      },
-    ],
-  },
+  tables: [targetsTable],
   comparison: {
     name: { zh: '对比', en: 'Comparison' },
     title: { zh: '地区 × 指标对比', en: 'Regions × indicators' },
@@ -116,42 +124,10 @@ export const targetsTemplate: TemplateDeclaration = {
             zh: '“目标”表逐条列出政策文件中的量化目标，每条都注明文件、文号、章节和原文；“对比”表用公式按地区和指标对照，并配有图表。',
             en: 'The sheet Targets lists the quantified targets of policy documents with document, number, section and passage. The sheet Comparison sets them side by side by formulas, with charts.',
           },
-          {
-            zh: '文件可独立打开：在 Excel、WPS 表格和 LibreOffice 中离线可用，不含宏。',
-            en: 'The file stands alone: it works offline in Excel, WPS and LibreOffice and holds no macros.',
-          },
+          standsAlone,
         ],
       },
-      {
-        heading: { zh: '怎样刷新', en: 'How to refresh' },
-        lines: [
-          {
-            zh: '在 Excel 加载项中点“刷新”，或在命令行运行 policy-sheets refresh 文件名.xlsx；写入之前先给出计划：新增、变更、撤回和您改过的单元格。',
-            en: 'Press Refresh in the Excel add-in, or run policy-sheets refresh FILE.xlsx. You see the plan first: what is added, changed, withdrawn, and which cells you edited.',
-          },
-          {
-            zh: '隐藏的“记录编号”列说明每一行是哪条记录，隐藏工作表 _policy_sheets 记录绑定关系；请勿删除。',
-            en: 'The hidden column Record key says which record a row shows, and the hidden sheet _policy_sheets how the table is bound. Please keep both.',
-          },
-        ],
-      },
-      {
-        heading: { zh: '什么不会变', en: 'What survives' },
-        lines: [
-          {
-            zh: '刷新只写它拥有的内容：绑定列的单元格、新增的行、自己的隐藏工作表。格式、公式、图表、透视表、列宽、筛选和批注都保持原样。',
-            en: 'A refresh writes only what it owns: the cells of bound columns, the rows it adds, its own hidden sheet. Formats, formulas, charts, pivots, widths, filters and comments stay.',
-          },
-          {
-            zh: '您在“备注”“评级”以及自己添加的列中写的内容跟随记录；您改过的绑定单元格会被提示，不会被悄悄覆盖。',
-            en: 'What you write in Notes, Rating and columns of your own follows its record. A bound cell that you changed is shown to you and never overwritten unseen.',
-          },
-          {
-            zh: '撤回的记录会保留并标注状态，直到您同意移除；有您内容的行移入归档表，不会消失。',
-            en: 'A withdrawn record keeps its row, marked, until you accept its removal. A row with content of yours goes to an archive sheet.',
-          },
-        ],
-      },
+      ...aboutRefreshing,
     ],
   },
 };
