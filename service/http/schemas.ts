@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type {} from 'zod-openapi';
 import { documentSchema } from '../records/document.ts';
 import { type Kind, kindSchema } from '../records/kinds.ts';
+import { asOfSchema, recordFilters, recordQuerySchema, yearSchema } from '../records/record-query.ts';
 import { recordViewSchemas } from '../records/record-view.ts';
 import { languageNames } from './language.ts';
 
@@ -19,32 +20,9 @@ const id = (description: string) =>
     .regex(/^[\w-]{1,100}$/)
     .meta({ description });
 
-export const asOfSchema = z
-  .union([z.iso.date(), z.iso.datetime({ offset: true })])
-  .optional()
-  .meta({
-    description: 'The store as it was at this ISO date or time, such as 2026-11-21 or 2026-11-21T08:00:00Z',
-    // The patterns of ISO dates with leap years fill a screen each and tell a reader nothing.
-    override: { anyOf: undefined, type: 'string' },
-  });
-const yearSchema = z.coerce.number().int().min(1900).max(2200).optional().meta({
-  description: 'Deadline year of targets and goals; year of issue of the other kinds',
-});
-
-export const recordFilters = {
-  region: words('Region that the document governs, such as 甘肃省, or its code of GB/T 2260, such as 620000'),
-  document: id('Document id').optional(),
-  year: yearSchema,
-  agency: words('Agency that answers for a task, as written or in full, or that issued the document'),
-  text: words('Words that stand in the record or in its passages'),
-  industry: words(
-    'Industry: in words of the record, or a class of the taxonomy for targets, such as ai or 人工智能',
-  ),
-  asOf: asOfSchema,
-};
 export const documentFilters = {
   region: recordFilters.region,
-  year: yearSchema.meta({ description: 'Year of issue' }),
+  year: yearSchema.optional().meta({ description: 'Year of issue' }),
   text: words('Words that stand in the title, the number, the issuers or the text'),
   asOf: asOfSchema,
 };
@@ -145,7 +123,7 @@ const mostKeys = 200_000;
 export const syncRequestSchema = z
   .strictObject({
     kind: kindSchema,
-    query: z.strictObject(recordFilters).default({}),
+    query: recordQuerySchema.default({}),
     keys: z
       .array(z.string().min(1).max(100))
       .max(mostKeys)

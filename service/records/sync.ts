@@ -1,4 +1,5 @@
 import type { Kind } from './kinds.ts';
+import type { RecordQuery } from './record-query.ts';
 import type { RecordView } from './record-view.ts';
 
 /**
@@ -6,20 +7,7 @@ import type { RecordView } from './record-view.ts';
  * and the add-ins share.
  */
 
-/** Filters of a query; all that are given must hold. Dates are ISO. */
-export interface RecordQuery {
-  region?: string | undefined;
-  /** Document id. */
-  document?: string | undefined;
-  /** Deadline year of targets and goals; year of issue for the other kinds. */
-  year?: number | undefined;
-  agency?: string | undefined;
-  /** Words that must stand in the record or its passages. */
-  text?: string | undefined;
-  industry?: string | undefined;
-  /** The store as it was at this instant (ISO date or date and time): the last revision recorded by then. */
-  asOf?: string | undefined;
-}
+export type { RecordQuery };
 
 /** What a refresh asks of the service in one request. */
 export interface SyncRequest {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Collection, collectionOf, type Kind, kinds } from '../../records/kinds.ts';
+import { recordFilters } from '../../records/record-query.ts';
 import type { RecordView } from '../../records/record-view.ts';
 import type { Page, PageRequest, RecordQuery, Store } from '../../store/store.ts';
 import { languageNames } from '../language.ts';
@@ -12,15 +13,7 @@ import { viewOf } from '../pages/layout.ts';
 import { recordsPage } from '../pages/records.ts';
 import { documentNotFound, recordNotFound, templateNotFound } from '../problems.ts';
 import { route } from '../route.ts';
-import {
-  documentFilters,
-  documentPath,
-  evidencePath,
-  languageSchema,
-  nothing,
-  paging,
-  recordFilters,
-} from '../schemas.ts';
+import { documentFilters, documentPath, evidencePath, languageSchema, nothing, paging } from '../schemas.ts';
 
 const page = { method: 'get', tag: 'pages', access: 'token', page: true } as const;
 const shown = { 200: { description: 'The page', type: 'text/html' } } as const;

@@ -1,16 +1,15 @@
 import { z } from 'zod';
 import { kindLabels } from '../../records/catalogue.ts';
 import { collectionOf, kinds } from '../../records/kinds.ts';
+import { asOfSchema, recordFilters } from '../../records/record-query.ts';
 import { recordNotFound } from '../problems.ts';
 import { route } from '../route.ts';
 import {
   anyRecordSchema,
-  asOfSchema,
   countSchema,
   nothing,
   pageOf,
   paging,
-  recordFilters,
   recordPath,
   recordSchemasByKind,
 } from '../schemas.ts';
