@@ -16,15 +16,27 @@ const rooms = {
   'addin/excel': ['templates/refresh', 'service/records'],
   'addin/sheets': ['templates/refresh', 'service/records', 'addin/client.ts'],
   'addin/client.ts': ['service/records', 'templates/refresh/types.ts'],
+  'addin/connection.ts': [],
+  'addin/language.ts': ['service/records'],
   'addin/pane': [
     'addin/client.ts',
+    'addin/connection.ts',
+    'addin/language.ts',
+    'addin/commands',
+    'addin/functions',
     'addin/excel',
     'templates/refresh',
     'templates/catalog',
     'service/records',
   ],
-  'addin/commands': ['addin/client.ts', 'addin/excel', 'templates/refresh', 'service/records'],
-  'addin/functions': ['addin/client.ts', 'addin/excel', 'templates/refresh', 'service/records'],
+  'addin/commands': ['addin/excel', 'templates/refresh', 'service/records'],
+  'addin/functions': [
+    'addin/client.ts',
+    'addin/connection.ts',
+    'addin/language.ts',
+    'templates/refresh',
+    'service/records',
+  ],
 };
 const literal = (path) => path.replace(/[.]/g, '\\.');
 const tests = '\\.test\\.tsx?$';

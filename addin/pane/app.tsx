@@ -19,8 +19,11 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { Problem } from '../../service/records/problem.ts';
 import type { TableBinding } from '../../templates/refresh/types.ts';
 import { PolicyClient } from '../client.ts';
+import { onViewRequest, type PaneView, type ViewRequest, viewRequestIn } from '../commands/view-requests.ts';
+import { type Connection, rememberConnection, rememberedConnection } from '../connection.ts';
 import { ExcelHost, refuseOldExcel } from '../excel/excel-host.ts';
 import { readSelectedRow, type SelectedRow, watchSelection } from '../excel/selected-row.ts';
+import { officeLanguage } from '../language.ts';
 import { ConnectView } from './connect-view.tsx';
 import { EvidenceView } from './evidence-view.tsx';
 import { InsertView } from './insert-view.tsx';
@@ -28,14 +31,7 @@ import { messagesIn } from './messages.ts';
 import { PaneContextProvider, paneContextOf, usePane } from './pane-context.ts';
 import { ProblemBar } from './problem-bar.tsx';
 import { RefreshView } from './refresh-view.tsx';
-import {
-  type Connection,
-  isDark,
-  onSystemTheme,
-  paneLanguage,
-  rememberConnection,
-  rememberedConnection,
-} from './surroundings.ts';
+import { isDark, onSystemTheme } from './surroundings.ts';
 import { problemOf } from './task.ts';
 
 /** Office's typefaces, with those of Chinese systems behind them. */
@@ -68,7 +64,7 @@ export const App = ({ surroundings }: { surroundings: Surroundings }) => {
   const [isNight, setIsNight] = useState(isDark);
   useEffect(() => onSystemTheme(() => setIsNight(isDark())), []);
   const context = useMemo(() => {
-    const language = paneLanguage();
+    const language = officeLanguage();
     return paneContextOf(language, messagesIn[language]);
   }, []);
   useEffect(() => {
@@ -166,6 +162,8 @@ const Pane = ({ surroundings }: { surroundings: Surroundings }) => {
 };
 
 type View = 'insert' | 'refresh' | 'evidence';
+/** The health check has no view yet; the tables are what it is about. */
+const placeOf = (view: PaneView): View => (view === 'check' ? 'refresh' : view);
 
 /** What can be done with the open workbook, once connected. */
 const Workbook = ({ client, takesFocus }: { client: PolicyClient; takesFocus: boolean }) => {
@@ -177,6 +175,8 @@ const Workbook = ({ client, takesFocus }: { client: PolicyClient; takesFocus: bo
   const [selected, setSelected] = useState<SelectedRow>({ is: 'elsewhere' });
   const [problem, setProblem] = useState<Problem | null>(null);
   const bound = useRef(bindings);
+  /** What the ribbon asked to be refreshed; a new object for each time. */
+  const [asked, setAsked] = useState<ViewRequest | null>(null);
 
   const readings = useRef(0);
   const readSelection = useCallback(async () => {
@@ -211,6 +211,18 @@ const Workbook = ({ client, takesFocus }: { client: PolicyClient; takesFocus: bo
       watching.then((stop) => stop()).catch(() => {});
     };
   }, [readWorkbook, readSelection]);
+
+  useEffect(() => {
+    const go = (request: ViewRequest) => {
+      if (request.view === null) return;
+      setView(placeOf(request.view));
+      if (request.view === 'refresh') setAsked(request);
+      if (request.view === 'evidence') void readSelection();
+    };
+    const inAddress = viewRequestIn(location.hash);
+    if (inAddress) go(inAddress);
+    return onViewRequest(go);
+  }, [readSelection]);
 
   const isReady = view !== null;
   useEffect(() => {
@@ -258,6 +270,8 @@ const Workbook = ({ client, takesFocus }: { client: PolicyClient; takesFocus: bo
               client={client}
               bindings={bindings}
               preferred={preferred}
+              asked={asked}
+              onTaken={() => setAsked(null)}
               onWritten={() => void readWorkbook()}
             />
           )}

@@ -11,9 +11,9 @@ import {
 import { type FormEvent, useState } from 'react';
 import type { Problem } from '../../service/records/problem.ts';
 import { addressOf, PolicyClient } from '../client.ts';
+import type { Connection } from '../connection.ts';
 import { usePane } from './pane-context.ts';
 import { ProblemBar } from './problem-bar.tsx';
-import type { Connection } from './surroundings.ts';
 import { useTask } from './task.ts';
 
 const useStyles = makeStyles({

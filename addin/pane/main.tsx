@@ -1,5 +1,6 @@
 import './page.css';
 import { createRoot } from 'react-dom/client';
+import { registerCommands } from '../commands/register-commands.ts';
 import { App, type Surroundings } from './app.tsx';
 
 const start = (surroundings: Surroundings): void => {
@@ -11,5 +12,8 @@ const start = (surroundings: Surroundings): void => {
 if (typeof Office === 'undefined') start('noOffice');
 else
   void Office.onReady().then(({ host }) => {
-    start(host === Office.HostType.Excel ? 'excel' : 'elsewhere');
+    const inExcel = host === Office.HostType.Excel;
+    // Pane, commands and functions live in this one page (shared runtime), which Excel may load without showing it.
+    if (inExcel) registerCommands();
+    start(inExcel ? 'excel' : 'elsewhere');
   });

@@ -17,6 +17,7 @@ import { kindLabels, labelIn } from '../../service/records/catalogue.ts';
 import { isEmptyPlan, summaryText } from '../../templates/refresh/summary.ts';
 import type { Decisions, TableBinding } from '../../templates/refresh/types.ts';
 import type { PolicyClient } from '../client.ts';
+import type { ViewRequest } from '../commands/view-requests.ts';
 import { usePane } from './pane-context.ts';
 import { type Choices, choiceOf, PlanView } from './plan-view.tsx';
 import { ProblemBar } from './problem-bar.tsx';
@@ -50,6 +51,10 @@ export interface RefreshViewProps {
   bindings: readonly TableBinding[];
   /** The table to begin with. */
   preferred: string | null;
+  /** What the ribbon asked for; a new object for each time. Its plan is made at once. */
+  asked: ViewRequest | null;
+  /** Called when that request was taken up. */
+  onTaken: () => void;
   /** Called after the workbook was written to. */
   onWritten: () => void;
 }
@@ -64,7 +69,7 @@ const decisionsOf = (open: OpenRefresh, choices: Choices): Decisions => {
 };
 
 /** Shows what a refresh will do, then does it. */
-export const RefreshView = ({ client, bindings, preferred, onWritten }: RefreshViewProps) => {
+export const RefreshView = ({ client, bindings, preferred, asked, onTaken, onWritten }: RefreshViewProps) => {
   const styles = useStyles();
   const { language, messages, number, time } = usePane();
   const task = useTask();
@@ -83,6 +88,21 @@ export const RefreshView = ({ client, bindings, preferred, onWritten }: RefreshV
     setOpen(null);
     setChoices(none);
   };
+  const planOf = (one: TableBinding) =>
+    task.run(async () => {
+      setDone(null);
+      reset();
+      setOpen(await openRefresh(client, one, new Date()));
+    });
+  useEffect(() => {
+    const names = asked?.tables;
+    if (!names || task.busy || bindings.length === 0) return;
+    const first = names === 'all' ? binding : bindings.find((one) => names.includes(one.table));
+    onTaken();
+    if (!first) return;
+    setTable(first.table);
+    void planOf(first);
+  });
   if (!binding)
     return (
       <div className={styles.view}>
@@ -91,12 +111,7 @@ export const RefreshView = ({ client, bindings, preferred, onWritten }: RefreshV
       </div>
     );
 
-  const plan = () =>
-    task.run(async () => {
-      setDone(null);
-      reset();
-      setOpen(await openRefresh(client, binding, new Date()));
-    });
+  const plan = () => planOf(binding);
   const decided = open?.prepared.decide(decisionsOf(open, choices));
   const write = () =>
     task.run(async () => {

@@ -1,13 +1,4 @@
-import type { Language } from '../../service/records/catalogue.ts';
-
-/** What the pane takes from where it runs: language, light or dark, and what it remembered. */
-
-/** Language of the pane: `?lang=`, else Office's display language, else the browser's; Chinese for any Chinese. */
-export const paneLanguage = (): Language => {
-  const asked = new URLSearchParams(location.search).get('lang');
-  const office = typeof Office === 'undefined' ? undefined : Office.context?.displayLanguage;
-  return /^zh/i.test(asked ?? office ?? navigator.language) ? 'zh-CN' : 'en';
-};
+/** What the pane takes from where it runs: light or dark, and the browser beside it. */
 
 const prefersDark = matchMedia('(prefers-color-scheme: dark)');
 
@@ -25,40 +16,6 @@ export const isDark = (): boolean => {
 export const onSystemTheme = (changed: () => void): (() => void) => {
   prefersDark.addEventListener('change', changed);
   return () => prefersDark.removeEventListener('change', changed);
-};
-
-/** A service and the token for it. */
-export interface Connection {
-  address: string;
-  token: string;
-}
-
-/** Excel on the web keeps storage apart by the place that shows the pane; the key says which. */
-const storageKey = (): string => {
-  const part = typeof Office === 'undefined' ? undefined : Office.context?.partitionKey;
-  return `${part ?? ''}policy-sheets.connection`;
-};
-
-/** The connection of last time, or null. Storage may be closed to a pane in a frame; then nothing is remembered. */
-export const rememberedConnection = (): Connection | null => {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(storageKey()) ?? 'null');
-    if (typeof kept !== 'object' || kept === null) return null;
-    const { address, token } = kept as Record<string, unknown>;
-    return typeof address === 'string' && typeof token === 'string' ? { address, token } : null;
-  } catch {
-    return null;
-  }
-};
-
-/** Remembers a connection; null forgets it. */
-export const rememberConnection = (connection: Connection | null): void => {
-  try {
-    if (connection) localStorage.setItem(storageKey(), JSON.stringify(connection));
-    else localStorage.removeItem(storageKey());
-  } catch {
-    // A closed storage only means that she has to enter the token again next time.
-  }
 };
 
 /** Opens a page in the browser, outside the pane, where Office can. */
