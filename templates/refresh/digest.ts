@@ -1,6 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2';
 import { Problem } from '../../service/records/problem.ts';
-import type { RefreshPlan, TableSnapshot } from './types.ts';
+import type { RefreshPlan, SnapshotCell, TableSnapshot } from './types.ts';
 
 /** UTF-16 code units as bytes; Apps Script has no TextEncoder. */
 const bytesOf = (text: string): Uint8Array => {
@@ -14,24 +14,43 @@ const bytesOf = (text: string): Uint8Array => {
 };
 
 /**
- * Digest of the state that a plan is made from. A formula counts by its text, not by its result: one that shows the
- * time of day would change the digest at every reading.
- * @returns 64 hexadecimal digits of SHA-256
+ * What the digest is taken of, in pieces, so that a large table is never one text. A formula counts by its text, not by
+ * its result: one that shows the time of day would change the digest at every reading.
+ * @param rows cells of the rows, one after the other
+ */
+export function* digestTexts(
+  outline: Pick<TableSnapshot, 'table' | 'sheet' | 'headers'>,
+  rows: Iterable<readonly SnapshotCell[]>,
+): Generator<string> {
+  yield JSON.stringify([outline.table, outline.sheet, outline.headers]);
+  for (const cells of rows) {
+    yield JSON.stringify(
+      cells.map((cell) => (cell.formula === undefined ? cell.value : { formula: cell.formula })),
+    );
+  }
+}
+
+/**
+ * Digest of the state that a plan is made from: SHA-256 of the pieces in UTF-16, little end first. A host that has a
+ * faster SHA-256 than this one in plain JavaScript may take it of `digestTexts` itself.
+ * @returns 64 hexadecimal digits
  */
 export const snapshotDigest = (snapshot: TableSnapshot): string => {
-  const rows = snapshot.rows.map((row) =>
-    row.cells.map((cell) => (cell.formula === undefined ? cell.value : { formula: cell.formula })),
-  );
-  const text = JSON.stringify([snapshot.table, snapshot.sheet, snapshot.headers, rows]);
-  return Array.from(sha256(bytesOf(text)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const hash = sha256.create();
+  const rows = function* () {
+    for (const row of snapshot.rows) yield row.cells;
+  };
+  for (const text of digestTexts(snapshot, rows())) hash.update(bytesOf(text));
+  return Array.from(hash.digest(), (byte) => byte.toString(16).padStart(2, '0')).join('');
 };
 
 /**
  * What a host asks right before it writes: is the table still as it was when the plan was made?
+ * @param now the table, or its digest
  * @throws Problem `workbook.changed-since-plan`
  */
-export const refuseIfChanged = (plan: RefreshPlan, now: TableSnapshot): void => {
-  if (snapshotDigest(now) === plan.snapshot) return;
+export const refuseIfChanged = (plan: RefreshPlan, now: TableSnapshot | string): void => {
+  if ((typeof now === 'string' ? now : snapshotDigest(now)) === plan.snapshot) return;
   throw new Problem(
     'workbook.changed-since-plan',
     {
