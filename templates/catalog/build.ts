@@ -63,6 +63,8 @@ const partOf = (workbook: WorkbookPackage, name: Label, language: Language): str
   return sheet.part;
 };
 
+const codeFields = new Set(['regionCode', 'locationCode']);
+
 /** Makes the ListObject on a sheet that ExcelJS wrote; ExcelJS itself writes tables wrong. */
 const placeTable = (workbook: WorkbookPackage, table: TableSheet, language: Language): void => {
   const tablePart = partOf(workbook, table.name, language);
@@ -73,16 +75,14 @@ const placeTable = (workbook: WorkbookPackage, table: TableSheet, language: Lang
     columns: columns.map((column) => ({ name: column.header })),
     style: styleName,
   });
-  // Deadlines are years kept as text; without this Excel marks every one of them as a number stored as text.
-  const deadlines = columns.flatMap((column, i) => (column.type === 'deadline' ? [i + 1] : []));
+  // Years and place codes are kept as text; without this Excel marks every one of them as a number stored as text.
+  const numerals = columns.flatMap((column, i) =>
+    column.type === 'deadline' || codeFields.has(column.id) ? [columnRange(i + 1)] : [],
+  );
+  if (numerals.length === 0) return;
+  const ignored = numerals.map((range) => `<ignoredError sqref="${range}" numberStoredAsText="1"/>`).join('');
   workbook.edit(tablePart, (text) =>
-    insertWorksheetChild(
-      text,
-      'ignoredErrors',
-      `<ignoredErrors>${deadlines
-        .map((column) => `<ignoredError sqref="${columnRange(column)}" numberStoredAsText="1"/>`)
-        .join('')}</ignoredErrors>`,
-    ),
+    insertWorksheetChild(text, 'ignoredErrors', `<ignoredErrors>${ignored}</ignoredErrors>`),
   );
 };
 

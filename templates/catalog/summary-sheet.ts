@@ -81,9 +81,17 @@ export const figureCell = (cell: Cell, formula: string, row: number): void => {
   if (row % 2 === 1) cell.fill = solid(look.band);
 };
 
-/** A condition that picks what a range does not list above the cell; INDEX(…,0) makes COUNTIF run over the whole range. */
-export const firstUnlisted = (range: string, headRow: number, row: number): string =>
-  `INDEX(${range},MATCH(0,INDEX(COUNTIF(A$${headRow}:A${row - 1},${range})+(${range}=""),0),0))`;
+/**
+ * The first value of a range that is not listed above the cell, or an error. INDEX(…,0) makes COUNTIF run over the
+ * whole range; a range of one row is asked by itself, because LibreOffice's MATCH takes no single value for a list.
+ */
+export const firstUnlisted = (range: string, headRow: number, row: number): string => {
+  const listed = `A$${headRow}:A${row - 1}`;
+  const only = `INDEX(${range},1)`;
+  const one = `IF((${only}<>"")*(COUNTIF(${listed},${only})=0),${only},NA())`;
+  const many = `INDEX(${range},MATCH(0,INDEX(COUNTIF(${listed},${range})+(${range}=""),0),0))`;
+  return `IF(ROWS(${range})=1,${one},${many})`;
+};
 
 /** Two charts beside each other under the figures, each over one column of them. */
 export const summaryCharts = (
