@@ -448,6 +448,33 @@ export const kindLabels: Readonly<Record<Kind, Label>> = {
   assignment: { zh: '责任分工', en: 'Assignments' },
 };
 
+/** Other words for a kind, in formulas and in headings. */
+export const kindSynonyms: Readonly<Record<Kind, readonly string[]>> = {
+  target: ['指标', '量化目标', '定量目标', 'indicator', 'indicators'],
+  goal: ['目标表述', 'qualitative goal', 'qualitative goals'],
+  fund: ['基金', '资金安排', 'funding', 'money'],
+  park: ['产业园', '园区载体', 'industrial park', 'industrial parks'],
+  assignment: ['分工', '任务分工', '责任', '任务', 'duty', 'duties', 'task', 'tasks'],
+};
+
+/** Names of the filters of a query (record-query.ts), for panes, pages and formulas. */
+export const filterLabels = {
+  region: { label: { zh: '地区', en: 'Region' }, synonyms: ['省份', '省市', '区域', 'province', 'area'] },
+  document: { label: { zh: '文件', en: 'Document' }, synonyms: ['文件编号', 'document id', 'file'] },
+  year: { label: { zh: '年份', en: 'Year' }, synonyms: ['年', '年度', '完成时限'] },
+  agency: {
+    label: { zh: '机构', en: 'Agency' },
+    synonyms: ['责任机构', '部门', '单位', '发文机关', 'department', 'issuer'],
+  },
+  text: {
+    label: { zh: '关键词', en: 'Words' },
+    synonyms: ['字词', '包含', '包含字词', 'text', 'word', 'keyword', 'keywords'],
+  },
+  industry: { label: { zh: '产业', en: 'Industry' }, synonyms: ['行业', '主导产业'] },
+  asOf: { label: { zh: '截至', en: 'As of' }, synonyms: ['截至日期', '数据截至', 'as-of', 'as of date'] },
+} as const satisfies Record<string, { label: Label; synonyms: readonly string[] }>;
+export type FilterName = keyof typeof filterLabels;
+
 /** Header of the key column, which carries record id and revision, and its synonyms. */
 export const keyField: Field = {
   id: 'key',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { FieldType } from './catalogue.ts';
+import { mostAsks, mostListRows } from './fact-limits.ts';
 import { kindSchema } from './kinds.ts';
 import { asOfSchema, recordQuerySchema, yearSchema } from './record-query.ts';
 
@@ -8,12 +9,7 @@ import { asOfSchema, recordQuerySchema, yearSchema } from './record-query.ts';
  * functions and for those of Google Sheets: a batch of asks goes up, answers come back in the same order.
  */
 
-/** Asks in one request: a recalculation of a large report, and no more than one answer can hold. */
-export const mostAsks = 500;
-/** Rows that one `list` may answer. */
-export const mostListRows = 5000;
-/** Rows that all lists of one request may answer together. */
-export const mostRowsTogether = 20_000;
+export { mostAsks, mostListRows, mostRowsTogether } from './fact-limits.ts';
 
 /** A record by its id, or by the key `id@revision` of a table's row, whose record as it is now is meant. */
 const recordName = z
