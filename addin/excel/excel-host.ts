@@ -7,6 +7,7 @@ import type {
   TableSnapshot,
   WorkbookHost,
 } from '../../templates/refresh/types.ts';
+import { refuseRestorations } from '../../templates/refresh/undo.ts';
 import { applyPlan } from './apply-plan.ts';
 import { bindingBlock, bindingSheetIn, queueBindings, readBindingSheet } from './binding-sheet-io.ts';
 import { inExcel } from './excel-batch.ts';
@@ -74,6 +75,7 @@ export class ExcelHost implements WorkbookHost {
 
   /** Writes a plan: one trip to check that the table is still as planned, then the writing, all or nothing. */
   async apply(plan: RefreshPlan): Promise<void> {
+    refuseRestorations(plan);
     if (isEmptyPlan(plan)) return this.#storeBinding(plan.binding);
     await applyPlan(plan, this.#options.onProgress ?? (() => {}));
   }
@@ -85,7 +87,8 @@ export class ExcelHost implements WorkbookHost {
       const before = readBindingSheet(queued);
       const stored = before.bindings.find((other) => other.table === binding.table);
       // Nothing came and nothing changed since: the workbook stays as it is, not even marked as changed.
-      if (stored && sameButTime(stored, binding)) return;
+      if (stored && sameButTime(stored, binding) && (stored.undo === null) === (binding.undo === null))
+        return;
       const queue = new WriteQueue(context, () => {});
       const block = bindingBlock(withBinding(before.bindings, binding), before);
       await queue.write(bindingSheetIn(context, before), [block]);

@@ -40,6 +40,7 @@ export const templateBinding = (sheet: TableSheet, language: Language): TableBin
   cursor: null,
   refreshedAt: null,
   refreshedBy: null,
+  undo: null,
 });
 
 const writeCells = async (template: TemplateDeclaration, language: Language): Promise<Uint8Array> => {

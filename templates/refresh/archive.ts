@@ -17,6 +17,7 @@ const reasons = {
   withdrawn: '已撤回 withdrawn',
   outOfQuery: '不再符合查询 no longer matches',
   unknown: '服务中没有 not in the service',
+  undone: '撤销了带来此行的刷新 the refresh that brought it was undone',
 } as const;
 
 /**
@@ -30,7 +31,16 @@ export const archiveLines = (plan: RefreshPlan, now: TableSnapshot): CellValue[]
       (now.rows[removal.row]?.cells ?? []).flatMap((cell, column): CellValue[][] => {
         const value = cell.formula === undefined ? cell.value : `=${cell.formula}`;
         if (value === null || value === '') return [];
-        const at = [plan.binding.refreshedAt, plan.table, removal.key, reasons[removal.reason]];
+        const at = [plan.archivedAt, plan.table, removal.key, reasons[removal.reason]];
         return [[...at, now.headers[column] ?? '', value]];
       }),
     );
+
+/**
+ * The archive's lines without those that an undo takes back. A host calls it with what stands below the header row.
+ */
+export const keptArchiveLines = <Line extends readonly CellValue[]>(
+  plan: RefreshPlan,
+  lines: readonly Line[],
+): Line[] =>
+  lines.filter(([at, table]) => plan.unarchive === null || at !== plan.unarchive || table !== plan.table);

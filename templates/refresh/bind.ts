@@ -62,6 +62,7 @@ export const newTableOf = (request: NewTableRequest): NewTable => {
       cursor: null,
       refreshedAt: null,
       refreshedBy: null,
+      undo: null,
     },
   };
 };

@@ -66,6 +66,7 @@ describe('the hidden sheet', () => {
         cursor: fc.option(fc.nat()),
         refreshedAt: fc.constantFrom(null, '2026-02-01T09:00:00.000Z'),
         refreshedBy: fc.option(word),
+        undo: fc.constant(null),
       }),
       { selector: (one) => one.table, maxLength: 3 },
     );

@@ -11,6 +11,7 @@ import { Problem } from '../../service/records/problem.ts';
 import type { CellValue } from '../../service/records/sheet-row.ts';
 import type { RecordQuery } from '../../service/records/sync.ts';
 import type { TableBinding, TableQuery } from './types.ts';
+import { parseUndoNote, printUndoNote } from './undo-note.ts';
 
 /**
  * The hidden sheet that carries a workbook's bindings as plain rows of text: one line a fact, four columns
@@ -24,7 +25,10 @@ const heading =
   'Policy Sheets：本工作表记录各表与政策数据服务的绑定关系，请勿删除或修改。 ' +
   'This sheet holds how the tables of this workbook are bound to the policy data service; please do not delete or edit it.';
 const header = ['表 table', '项 item', '名称 name', '值 value'];
-const format = '1';
+/** The format in which a sheet is printed is the oldest that knows every line of it: 2 brought the undo note. */
+const formats = ['1', '2'] as const;
+const formatOf = (bindings: readonly TableBinding[]): string =>
+  bindings.some((binding) => binding.undo !== null) ? '2' : '1';
 
 const queryNames = ['region', 'document', 'year', 'agency', 'text', 'industry', 'asOf'] as const;
 type QueryName = (typeof queryNames)[number];
@@ -39,7 +43,7 @@ const isLanguage = (text: string): text is Language => text === 'zh-CN' || text 
 export const printBindings = (bindings: readonly TableBinding[]): string[][] => [
   [heading, '', '', ''],
   [...header],
-  ['', 'format', '', format],
+  ['', 'format', '', formatOf(bindings)],
   ...bindings.flatMap((binding) => {
     const line = (item: string, name: string, value: string): string[] => [binding.table, item, name, value];
     const fact = (item: string, value: string | number | null): string[][] =>
@@ -53,6 +57,9 @@ export const printBindings = (bindings: readonly TableBinding[]): string[][] => 
       ...fact('cursor', binding.cursor),
       ...fact('refreshedAt', binding.refreshedAt),
       ...fact('refreshedBy', binding.refreshedBy),
+      ...(binding.undo === null ? [] : printUndoNote(binding.undo)).map((text, i, all) =>
+        line('undo', `${i + 1}/${all.length}`, text),
+      ),
     ];
   }),
 ];
@@ -81,6 +88,7 @@ interface Draft {
   cursor: number | null;
   refreshedAt: string | null;
   refreshedBy: string | null;
+  undo: string[];
 }
 
 const takeFact = (draft: Draft, item: string, name: string, value: string, row: number): void => {
@@ -125,6 +133,9 @@ const takeFact = (draft: Draft, item: string, name: string, value: string, row: 
     case 'refreshedBy':
       draft.refreshedBy = value;
       return;
+    case 'undo':
+      draft.undo.push(value);
+      return;
     default:
       throw broken(row, { zh: `未知项“${item}”。`, en: `unknown item "${item}".` });
   }
@@ -162,6 +173,7 @@ const finish = (table: string, draft: Draft): TableBinding => {
     cursor: draft.cursor,
     refreshedAt: draft.refreshedAt,
     refreshedBy: draft.refreshedBy,
+    undo: draft.undo.length === 0 ? null : parseUndoNote(draft.undo),
   };
 };
 
@@ -181,12 +193,12 @@ export const parseBindings = (rows: readonly (readonly CellValue[])[]): TableBin
     if (table.startsWith('Policy Sheets') && item === '') return;
     if (table === header[0] && item === header[1]) return;
     if (item === 'format') {
-      if (value === format) return;
+      if ((formats as readonly string[]).includes(value)) return;
       throw new Problem(
         'binding.newer',
         {
-          zh: `隐藏工作表 ${bindingSheetName} 的格式是“${value}”，本版本只认识“${format}”。`,
-          en: `The hidden sheet ${bindingSheetName} has format "${value}"; this version knows "${format}" only.`,
+          zh: `隐藏工作表 ${bindingSheetName} 的格式是“${value}”，本版本只认识“${formats.join('”“')}”。`,
+          en: `The hidden sheet ${bindingSheetName} has format "${value}"; this version knows ${formats.join(' and ')} only.`,
         },
         { zh: '请升级 Policy Sheets 后再刷新。', en: 'Update Policy Sheets, then refresh.' },
         { row, format: value },
@@ -195,7 +207,16 @@ export const parseBindings = (rows: readonly (readonly CellValue[])[]): TableBin
     if (table === '') throw broken(row, { zh: '缺少表名。', en: 'the table name is missing.' });
     let draft = drafts.get(table);
     if (!draft) {
-      draft = { row, query: {}, columns: [], asOf: null, cursor: null, refreshedAt: null, refreshedBy: null };
+      draft = {
+        row,
+        query: {},
+        columns: [],
+        asOf: null,
+        cursor: null,
+        refreshedAt: null,
+        refreshedBy: null,
+        undo: [],
+      };
       drafts.set(table, draft);
     }
     takeFact(draft, item, name, value, row);

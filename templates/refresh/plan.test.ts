@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { FakeService } from '../../test/hosts/fake-service.ts';
 import { newTableOf } from './bind.ts';
+import { keysOf } from './keyed-rows.ts';
 import { parseKey, printKey } from './keys.ts';
-import { keysOf, planRefresh } from './plan.ts';
+import { planRefresh } from './plan.ts';
 import type { SnapshotCell, TableSnapshot } from './types.ts';
 
 const { binding } = newTableOf({

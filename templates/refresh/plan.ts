@@ -4,22 +4,26 @@ import { type CellValue, type SheetRow, sheetRowOf } from '../../service/records
 import type { SyncAnswer } from '../../service/records/sync.ts';
 import { type BoundColumn, locateColumns, type TableColumns } from './columns.ts';
 import { snapshotDigest } from './digest.ts';
-import { parseKey, printKey, type RowKey } from './keys.ts';
+import { type KeyedRow, readKeys } from './keyed-rows.ts';
+import { printKey } from './keys.ts';
 import { mergeCell, shownValue } from './merge.ts';
 import { fitCell } from './text-safety.ts';
 import type {
   CellChange,
   CellWrite,
   Decisions,
+  EditDecision,
   LocalEdit,
+  PlannedCorrection,
   RefreshPlan,
   RowAddition,
   RowRemoval,
   RowUpdate,
-  SnapshotRow,
   TableBinding,
   TableSnapshot,
 } from './types.ts';
+import { undoNoteOf } from './undo-note.ts';
+import { readValue } from './values.ts';
 
 /** What a plan needs to know beside its data. */
 export interface PlanContext {
@@ -31,53 +35,7 @@ export interface PlanContext {
   who: string | null;
 }
 
-type Unmatched = RefreshPlan['unmatched'][number];
 type Gone = RefreshPlan['gone'][number];
-
-interface KeyedRow {
-  row: number;
-  key: RowKey;
-  /** The key as the row carries it, in its printed form. */
-  text: string;
-}
-interface KeyedRows {
-  matched: readonly KeyedRow[];
-  unmatched: readonly Unmatched[];
-  /** Ids that the table shows already, those of rows that cannot be told among them. */
-  taken: ReadonlySet<string>;
-  blank: readonly number[];
-}
-
-const isBlank = (row: SnapshotRow): boolean =>
-  row.cells.every((cell) => cell.formula !== undefined || cell.value === null || cell.value === '');
-
-/** Sorts the rows of a table by whether they carry a key that can be trusted. */
-const readKeys = (snapshot: TableSnapshot, keyColumn: number): KeyedRows => {
-  const found: KeyedRow[] = [];
-  const unmatched: Unmatched[] = [];
-  const blank: number[] = [];
-  snapshot.rows.forEach((row, index) => {
-    const value = row.cells[keyColumn]?.value ?? null;
-    const key = parseKey(value);
-    if (key) found.push({ row: index, key, text: printKey(key) });
-    else if (isBlank(row)) blank.push(index);
-    else unmatched.push({ row: index, reason: value === null || value === '' ? 'noKey' : 'brokenKey' });
-  });
-  const times = new Map<string, number>();
-  for (const { key } of found) times.set(key.id, (times.get(key.id) ?? 0) + 1);
-  const matched = found.filter(({ key }) => times.get(key.id) === 1);
-  for (const { row, key } of found)
-    if (times.get(key.id) !== 1) unmatched.push({ row, reason: 'duplicateKey' });
-  unmatched.sort((a, b) => a.row - b.row);
-  return { matched, unmatched, taken: new Set(times.keys()), blank };
-};
-
-/**
- * The keys of a table's rows, for the request to the service.
- * @throws Problem as locateColumns
- */
-export const keysOf = (snapshot: TableSnapshot, binding: TableBinding): string[] =>
-  readKeys(snapshot, locateColumns(snapshot, binding).key).matched.map((row) => row.text);
 
 /** Everything that the planning of one table looks at. */
 interface Planning {
@@ -128,8 +86,16 @@ const newRow = (planning: Planning, record: RecordView): RowAddition => {
   };
 };
 
-const decisionOn = (decisions: Decisions, row: KeyedRow, field: Field): 'keep' | 'take' =>
+const decisionOn = (decisions: Decisions, row: KeyedRow, field: Field): EditDecision =>
   decisions.edits?.[row.text]?.[field.id] ?? 'keep';
+
+interface MergedRow {
+  cells: CellWrite[];
+  changes: CellChange[];
+  edits: LocalEdit[];
+  /** Those of the edits that she sends. */
+  sent: { field: Field; edit: LocalEdit }[];
+}
 
 /** Merges the bound cells of one row; the cells to write, and what a person is to see of it. */
 const mergeRow = (
@@ -138,11 +104,12 @@ const mergeRow = (
   bounds: readonly BoundColumn[],
   base: SheetRow | undefined,
   theirs: SheetRow,
-): { cells: CellWrite[]; changes: CellChange[]; edits: LocalEdit[] } => {
+): MergedRow => {
   const date1904 = planning.snapshot.date1904 ?? false;
   const cells: CellWrite[] = [];
   const changes: CellChange[] = [];
   const edits: LocalEdit[] = [];
+  const sent: MergedRow['sent'] = [];
   for (const bound of bounds) {
     const { field, column } = bound;
     const mine = planning.snapshot.rows[row.row]?.cells[column] ?? { value: null };
@@ -154,15 +121,24 @@ const mergeRow = (
     if (outcome.is === 'same') continue;
     const at = { row: row.row, key: row.text, column, field: field.id };
     const shown = shownValue(mine, field, date1904);
-    if (outcome.is === 'take' || decisionOn(planning.decisions, row, field) === 'take') {
+    const decision = outcome.is === 'take' ? 'take' : decisionOn(planning.decisions, row, field);
+    if (decision === 'take') {
       cells.push(writeOf(bound, values.theirs));
       changes.push({ ...at, old: shown, new: values.theirs });
     } else {
       const { theirs: now } = values;
-      edits.push({ ...at, base: values.base ?? null, mine: shown, theirs: now, conflict: outcome.conflict });
+      const edit = {
+        ...at,
+        base: values.base ?? null,
+        mine: shown,
+        theirs: now,
+        conflict: outcome.is === 'edit' && outcome.conflict,
+      };
+      edits.push(edit);
+      if (decision === 'send') sent.push({ field, edit });
     }
   }
-  return { cells, changes, edits };
+  return { cells, changes, edits, sent };
 };
 
 /** Whether a row holds anything that the service cannot give back: her own columns, or bound cells she changed. */
@@ -214,8 +190,9 @@ export const planRefresh = (
   const changes: CellChange[] = [];
   const edits: LocalEdit[] = [];
   const gone: Gone[] = [];
+  const corrections: PlannedCorrection[] = [];
 
-  const update = (row: KeyedRow, merged: ReturnType<typeof mergeRow>, key: CellWrite[]): void => {
+  const update = (row: KeyedRow, merged: MergedRow, key: CellWrite[]): void => {
     changes.push(...merged.changes);
     edits.push(...merged.edits);
     const cells = [...key, ...merged.cells];
@@ -229,6 +206,16 @@ export const planRefresh = (
     if (record) {
       const theirs = base === record && baseValues ? baseValues : valuesOf(planning, record);
       const merged = mergeRow(planning, row, columns.bound, baseValues, theirs);
+      for (const { field, edit } of merged.sent)
+        corrections.push({
+          row: row.row,
+          key: row.text,
+          record: record.id,
+          revision: record.revision,
+          field: field.id,
+          base: edit.base,
+          value: readValue(edit.mine, field, snapshot.date1904),
+        });
       update(row, merged, record.revision === row.key.revision ? [] : [keyWrite(planning, record)]);
       continue;
     }
@@ -252,6 +239,8 @@ export const planRefresh = (
   });
   const additions = fresh.slice(free.length).map((record) => newRow(planning, record));
 
+  const archivedAt = context.now;
+  const wrote = updates.length + additions.length + removals.length > 0;
   return {
     table: snapshot.table,
     sheet: snapshot.sheet,
@@ -260,8 +249,12 @@ export const planRefresh = (
     updates,
     additions,
     removals,
+    restorations: [],
+    unarchive: null,
+    archivedAt,
     changes,
     edits,
+    corrections,
     gone,
     unmatched: keyed.unmatched,
     binding: {
@@ -270,6 +263,10 @@ export const planRefresh = (
       cursor: answer.cursor,
       refreshedAt: context.now,
       refreshedBy: context.who,
+      // A refresh that writes nothing leaves the one before it to be taken back.
+      undo: wrote
+        ? undoNoteOf(snapshot, binding, columns, { updates, additions, removals, archivedAt })
+        : binding.undo,
     },
   };
 };

@@ -6,7 +6,9 @@ import { newTableOf } from './bind.ts';
 
 const bundle = async (): Promise<string> => {
   const entry = `
-    export { planRefresh, keysOf } from './plan.ts';
+    export { planRefresh } from './plan.ts';
+    export { keysOf } from './keyed-rows.ts';
+    export { undoPlan } from './undo.ts';
     export { parseBindings, printBindings } from './binding-sheet.ts';
     export { summaryOf, summaryText } from './summary.ts';
     export { matchHeaders } from './match-headers.ts';

@@ -1,9 +1,11 @@
 import { Problem } from '../../service/records/problem.ts';
 import type { SyncAnswer, SyncRequest } from '../../service/records/sync.ts';
 import { bindingSheetName, queryOf } from './binding-sheet.ts';
-import { keysOf, planRefresh } from './plan.ts';
+import { keysOf } from './keyed-rows.ts';
+import { planRefresh } from './plan.ts';
 import { summaryOf } from './summary.ts';
 import type { Decisions, PlanSummary, RefreshPlan, TableBinding, WorkbookHost } from './types.ts';
+import { undoPlan } from './undo.ts';
 
 /** What a refresh asks of the service: the HTTP client of an add-in, or the store itself on the server. */
 export interface RefreshClient {
@@ -89,4 +91,32 @@ export const refreshTable = async (
   const { plan, summary } = await prepareRefresh(host, client, table, options);
   await host.apply(plan);
   return { plan, summary };
+};
+
+/**
+ * Reads a bound table and plans the undo of its last refresh. Writes nothing and asks nothing of the service.
+ * @throws Problem of the host, `refresh.nothing-to-undo`
+ */
+export const prepareUndo = async (
+  host: WorkbookHost,
+  table: string,
+  options: Pick<RefreshOptions, 'now'>,
+): Promise<{ plan: RefreshPlan; summary: PlanSummary }> => {
+  const binding = bindingOf(await host.readBindings(), table);
+  const plan = undoPlan(await host.readTable(table), binding, { now: options.now });
+  return { plan, summary: summaryOf(plan) };
+};
+
+/**
+ * Takes the last refresh of a table back.
+ * @returns the plan that was written and its summary
+ */
+export const undoRefresh = async (
+  host: WorkbookHost,
+  table: string,
+  options: Pick<RefreshOptions, 'now'>,
+): Promise<{ plan: RefreshPlan; summary: PlanSummary }> => {
+  const prepared = await prepareUndo(host, table, options);
+  await host.apply(prepared.plan);
+  return prepared;
 };

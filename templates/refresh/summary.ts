@@ -9,17 +9,22 @@ export const summaryOf = (plan: RefreshPlan): PlanSummary => {
     table: plan.table,
     added: plan.additions.length + plan.updates.filter((update) => update.fills).length,
     changed: changed.size,
-    removed: plan.removals.length,
+    removed: plan.removals.length + plan.updates.filter((update) => update.empties).length,
     withdrawn: plan.gone.length,
+    restored: plan.restorations.length,
     localEdits: plan.edits.length,
     conflicts: plan.edits.filter((edit) => edit.conflict).length,
+    corrections: plan.corrections.length,
     unmatched: plan.unmatched.length,
   };
 };
 
 /** True where a plan writes nothing into the table (its binding aside). */
 export const isEmptyPlan = (plan: RefreshPlan): boolean =>
-  plan.updates.length === 0 && plan.additions.length === 0 && plan.removals.length === 0;
+  plan.updates.length === 0 &&
+  plan.additions.length === 0 &&
+  plan.removals.length === 0 &&
+  plan.restorations.length === 0;
 
 /** A plan's summary as one line: what is nought is left out. */
 export const summaryText = (summary: PlanSummary, language: Language): string => {
@@ -31,18 +36,22 @@ export const summaryText = (summary: PlanSummary, language: Language): string =>
           ...count(summary.added, 'added'),
           ...count(summary.changed, 'changed'),
           ...count(summary.removed, 'removed'),
+          ...count(summary.restored, 'put back'),
           ...count(summary.withdrawn, 'withdrawn or out of the query, kept'),
           ...count(summary.localEdits, 'local edit kept', 'local edits kept'),
           ...count(summary.conflicts, 'of them in conflict'),
+          ...count(summary.corrections, 'sent as a correction', 'sent as corrections'),
           ...count(summary.unmatched, 'row left alone', 'rows left alone'),
         ]
       : [
           ...count(summary.added, '新增'),
           ...count(summary.changed, '变更'),
           ...count(summary.removed, '移除'),
+          ...count(summary.restored, '恢复'),
           ...count(summary.withdrawn, '已撤回或不再符合查询（保留）'),
           ...count(summary.localEdits, '本地修改（保留）'),
           ...count(summary.conflicts, '其中有冲突'),
+          ...count(summary.corrections, '作为更正提交'),
           ...count(summary.unmatched, '无法识别的行（未改动）'),
         ];
   const none = language === 'en' ? 'up to date' : '已是最新';

@@ -20,6 +20,8 @@ export interface TableBinding {
   cursor: number | null;
   refreshedAt: string | null;
   refreshedBy: string | null;
+  /** What an undo of the last refresh needs; null where there is nothing to take back. */
+  undo: UndoNote | null;
 }
 
 /** One cell of a table as its host reads it. A date cell gives its serial number. */
@@ -41,11 +43,46 @@ export interface TableSnapshot {
   date1904?: boolean;
 }
 
-/** One bound cell to write. `type` tells the host how to write it (date → serial number with the column's format). */
+/** A cell that a refresh wrote: what stood in it before, and what it wrote. */
+export interface WrittenCell {
+  was: SnapshotCell;
+  now: CellValue;
+}
+/** A row that a refresh removed: where it stood and all that it held, by header. */
+export interface RemovedRow {
+  /** Its index in the table before the refresh. */
+  index: number;
+  /** Id of the record in the row above it, null where that has none or there is no row above. */
+  after: string | null;
+  key: string;
+  cells: readonly (SnapshotCell & { header: string })[];
+}
+/** What the last refresh did to a table, as far as an undo must know. Kept in the hidden sheet (undo-note.ts). */
+export interface UndoNote {
+  /** Facts of the binding before that refresh. */
+  before: Pick<TableBinding, 'asOf' | 'cursor' | 'refreshedAt' | 'refreshedBy'>;
+  /** Rows that got values: the key as it is now and as it was, and the written cells by field id. */
+  rows: readonly { key: string; was: string; cells: Readonly<Record<string, WrittenCell>> }[];
+  /** Rows that came at the end, and blank ones that were filled; `mark` tells later whether they are still as written. */
+  added: readonly { key: string; mark: string }[];
+  filled: readonly { key: string; mark: string }[];
+  removed: readonly RemovedRow[];
+  /** True where every row went and none came, so that a table that cannot be empty shows a blank one now. */
+  emptied: boolean;
+  /** Time stamp of the lines that the refresh put into the archive; null where it put none. */
+  archivedAt: string | null;
+}
+
+/**
+ * One cell to write. `type` tells the host how to write it (date → serial number with the column's format); a number in
+ * a date column is a serial number already. With `formula` (without its =) the host writes that and not the value; only
+ * an undo does so.
+ */
 export interface CellWrite {
   column: number;
   value: CellValue;
   type: FieldType;
+  formula?: string;
 }
 /** Writes into a row that the table has, by its index in the snapshot. */
 export interface RowUpdate {
@@ -54,18 +91,32 @@ export interface RowUpdate {
   cells: readonly CellWrite[];
   /** True where the row was blank (the placeholder of an empty table) and takes a new record. */
   fills?: true;
+  /** True where an undo makes such a row blank again. */
+  empties?: true;
 }
 /** A row to be added at the end of the table. */
 export interface RowAddition {
   key: string;
   cells: readonly CellWrite[];
 }
-/** A row whose removal was accepted; `archive` is true where it holds analyst content. */
+/** Why a record's row is no longer the service's. */
+export type GoneReason = 'withdrawn' | 'outOfQuery' | 'unknown';
+/** A row that leaves: its removal was accepted, or an undo takes it back. `archive` is true where it holds analyst content. */
 export interface RowRemoval {
   row: number;
   key: string;
-  reason: 'withdrawn' | 'outOfQuery' | 'unknown';
+  reason: GoneReason | 'undone';
   archive: boolean;
+}
+/**
+ * A whole row that an undo puts back, her own columns among its cells. `index` is its place among the body rows as they
+ * stand in the end: after the updates were written and the removals gone, a host inserts the restorations one by one in
+ * their order, which is ascending.
+ */
+export interface RowRestoration {
+  index: number;
+  key: string;
+  cells: readonly CellWrite[];
 }
 
 /** A bound cell that the analyst changed, or that both sides changed. */
@@ -79,6 +130,23 @@ export interface LocalEdit {
   theirs: CellValue;
   /** True where the service changed the same cell: nobody's value is taken until she decides. */
   conflict: boolean;
+}
+/**
+ * A local edit that she sends to the service as a correction (`correctionInputSchema`); her cell stays as it is. Once the
+ * service adopted it, both agree and the edit is gone.
+ */
+export interface PlannedCorrection {
+  row: number;
+  key: string;
+  /** Id of the record. */
+  record: string;
+  /** Revision of the record that she saw when she decided: the service's present one. */
+  revision: number;
+  field: string;
+  /** The value as last synced; null also where the service does not know the row's revision. */
+  base: CellValue;
+  /** Hers, read in the type of the field. */
+  value: CellValue;
 }
 export interface CellChange {
   row: number;
@@ -99,11 +167,19 @@ export interface RefreshPlan {
   updates: readonly RowUpdate[];
   additions: readonly RowAddition[];
   removals: readonly RowRemoval[];
+  /** Rows that an undo puts back; none in a refresh. */
+  restorations: readonly RowRestoration[];
+  /** Time stamp whose lines of this table an undo drops from the archive, before its own are added; null in a refresh. */
+  unarchive: string | null;
+  /** Time stamp of the lines that this plan's removals put into the archive. */
+  archivedAt: string;
   /** For people: bound values that change, old → new. */
   changes: readonly CellChange[];
   edits: readonly LocalEdit[];
+  /** Edits that she decided to send; the caller posts them, a host has nothing to do with them. */
+  corrections: readonly PlannedCorrection[];
   /** Rows whose record is withdrawn or no longer matches, kept and marked. */
-  gone: readonly { row: number; key: string; reason: 'withdrawn' | 'outOfQuery' | 'unknown' }[];
+  gone: readonly { row: number; key: string; reason: GoneReason }[];
   /** Rows that cannot be told: no key, a key twice. They are left alone and reported. */
   unmatched: readonly { row: number; reason: 'noKey' | 'duplicateKey' | 'brokenKey' }[];
   /** The binding as it is to stand in the hidden sheet afterwards. */
@@ -117,15 +193,21 @@ export interface PlanSummary {
   changed: number;
   removed: number;
   withdrawn: number;
+  /** Rows that an undo puts back. */
+  restored: number;
   localEdits: number;
   conflicts: number;
+  /** Local edits that go to the service as corrections; they count as local edits too. */
+  corrections: number;
   unmatched: number;
 }
 
+/** Keep hers, take the service's, or keep hers and send it as a correction. */
+export type EditDecision = 'keep' | 'take' | 'send';
 /** What an analyst decided about a plan before it is applied. */
 export interface Decisions {
-  /** Per `key` and field; what is not named stays as it is (hers). */
-  edits?: Readonly<Record<string, Readonly<Record<string, 'keep' | 'take'>>>>;
+  /** Per `key` and field; what is not named stays as it is (hers). `send` keeps hers and proposes it to the service. */
+  edits?: Readonly<Record<string, Readonly<Record<string, EditDecision>>>>;
   /** Keys of gone rows whose removal she accepts; 'all' accepts every one. */
   removals?: readonly string[] | 'all';
 }

@@ -67,7 +67,7 @@ export const makeExcelFixture = (async (newTable) => {
   const workbook = analystWorkbook();
   const requests = new ExcelRequests(workbook);
   connectOfficeJs(requests);
-  const host = new ExcelHost();
+  let host = new ExcelHost();
   await host.insertTable(newTable);
   const name = newTable.binding.table;
 
@@ -115,7 +115,9 @@ export const makeExcelFixture = (async (newTable) => {
   });
 
   const fixture: ExcelFixture = {
-    host,
+    get host() {
+      return host;
+    },
     table: name,
     workbook,
     requests,
@@ -176,6 +178,9 @@ export const makeExcelFixture = (async (newTable) => {
     deleteColumn: async (header) => {
       const column = columnOf(header);
       put(grid().map((line) => line.toSpliced(column, 1)));
+    },
+    reopen: async () => {
+      host = new ExcelHost();
     },
     failNextWrite: async () => {
       let writes = 0;

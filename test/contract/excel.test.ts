@@ -12,7 +12,7 @@ import { type ExcelFixture, makeExcelFixture, outsideOf } from './excel-fixture.
 import { describeRefreshContract } from './refresh-contract.ts';
 
 describeRefreshContract('the workbook open in Excel', makeExcelFixture, {
-  undo: 'the undo list is Excel’s own; a refresh runs as one undo group (mergeUndoGroup), which only Excel itself can show',
+  restore: 'it does not put removed rows back yet',
 });
 
 const now = '2026-02-01T09:30:00.000Z';

@@ -112,10 +112,12 @@ export class Person {
 export const makeGoogleFixture = async (newTable: NewTable): Promise<RefreshFixture> => {
   const emulator = await startEmulator();
   const book = emulator.addBook('contract-spreadsheet', account);
-  const host = await openGoogleWorkbook(book.id, {
-    env: { GOOGLE_CREDENTIALS_JSON: credentialsJson, SHEETS_ROOT_URL: emulator.rootUrl },
-    wait: async () => {},
-  });
+  const open = () =>
+    openGoogleWorkbook(book.id, {
+      env: { GOOGLE_CREDENTIALS_JSON: credentialsJson, SHEETS_ROOT_URL: emulator.rootUrl },
+      wait: async () => {},
+    });
+  let host = await open();
   await host.insertTable(newTable);
   const person = new Person(book, newTable.sheet);
   const first = headerRow + 1;
@@ -155,7 +157,9 @@ export const makeGoogleFixture = async (newTable: NewTable): Promise<RefreshFixt
   );
 
   return {
-    host,
+    get host() {
+      return host;
+    },
     table: newTable.binding.table,
     content: async () => {
       const { headers } = person;
@@ -215,6 +219,9 @@ export const makeGoogleFixture = async (newTable: NewTable): Promise<RefreshFixt
     renameColumn: async (header, name) => person.type(-1, person.column(header), name),
     deleteColumn: async (header) =>
       person.do({ deleteDimension: { range: dimension('COLUMNS', person.column(header)) } }),
+    reopen: async () => {
+      host = await open();
+    },
     failNextWrite: async () => {
       book.failAfter = 2;
     },

@@ -7,7 +7,7 @@ const cellOf = (typed: Typed): SnapshotCell =>
 
 /** The contract's workbook on the memory host. */
 export const makeMemoryFixture: MakeFixture = async (newTable) => {
-  const host = new MemoryHost();
+  let host = new MemoryHost();
   await host.insertTable(newTable);
   const name = newTable.binding.table;
   const table = () => host.table(name);
@@ -17,7 +17,9 @@ export const makeMemoryFixture: MakeFixture = async (newTable) => {
     return column;
   };
   return {
-    host,
+    get host() {
+      return host;
+    },
     table: name,
     content: async () => structuredClone({ headers: table().headers, rows: table().rows }),
     outside: async () => [],
@@ -67,6 +69,8 @@ export const makeMemoryFixture: MakeFixture = async (newTable) => {
     failNextWrite: async () => {
       host.failing = true;
     },
-    undo: async () => host.undo(),
+    reopen: async () => {
+      host = MemoryHost.open(host.save());
+    },
   };
 };

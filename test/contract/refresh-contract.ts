@@ -3,13 +3,15 @@ import { Problem } from '../../service/records/problem.ts';
 import type { CellValue } from '../../service/records/sheet-row.ts';
 import { newTableOf } from '../../templates/refresh/bind.ts';
 import { isoOfSerial } from '../../templates/refresh/dates.ts';
-import { prepareRefresh, refreshTable } from '../../templates/refresh/refresh.ts';
+import { prepareRefresh, prepareUndo, refreshTable, undoRefresh } from '../../templates/refresh/refresh.ts';
 import { summaryOf, summaryText } from '../../templates/refresh/summary.ts';
 import type { Decisions, RefreshPlan, SnapshotCell } from '../../templates/refresh/types.ts';
 import { FakeService, serviceDown } from '../hosts/fake-service.ts';
 import type { Ability, Limits, MakeFixture, RefreshFixture, TableContent } from './refresh-fixture.ts';
 
 const now = '2026-02-01T09:30:00.000Z';
+/** When an undo runs. */
+const later = '2026-02-01T10:00:00.000Z';
 
 /** The table of the contract: a text, a number, an enumeration, a truth value, a deadline, a date, a list, a link. */
 const contractTable = (query: Record<string, string>) =>
@@ -164,9 +166,10 @@ export const describeRefreshContract = (
 
       promise('writes what it shows and when into the hidden sheet', async () => {
         await refresh();
-        expect(await fixture.host.readBindings()).toEqual([
+        expect(await fixture.host.readBindings()).toMatchObject([
           {
             ...contractTable({ region: '云山省' }).binding,
+            undo: { before: { asOf: null } },
             asOf: '2026-02-01T08:00:00.000Z',
             cursor: 5,
             refreshedAt: now,
@@ -547,16 +550,152 @@ export const describeRefreshContract = (
         expect(await fixture.host.readBindings()).toEqual(bindings);
       });
 
-      promise('one undo takes the whole refresh back', async () => {
+      const undo = async (): Promise<RefreshPlan> =>
+        (await undoRefresh(fixture.host, fixture.table, { now: later })).plan;
+      const state = async () => [await fixture.content(), await fixture.outside(), await fixture.archive()];
+      const facts = async () =>
+        (await fixture.host.readBindings()).map((binding) => ({ ...binding, undo: null }));
+
+      promise(
+        'one undo takes the whole refresh back: values, marks, keys, new rows and the as-of date',
+        async () => {
+          await refresh();
+          await noteColumn();
+          await write('tgt_c', '目标值', 11);
+          const [before, bound] = [await state(), await facts()];
+          service.add('tgt_f');
+          service.add('tgt_g', { indicator: '=新的' });
+          service.change('tgt_a', { value: 1, by: null, issuedOn: '2030-01-01' });
+          service.change('tgt_c', { value: 12, unit: '件' });
+          service.withdraw('tgt_b');
+          service.change('tgt_d', { region: '临江市' });
+          await refresh();
+          expect(await state()).not.toEqual(before);
+          const plan = await undo();
+          expect(plan.edits).toEqual([]);
+          expect(await state()).toEqual(before);
+          expect(await fixture.host.readBindings()).toEqual(bound);
+          expect((await problemOf(undo())).code).toBe('refresh.nothing-to-undo');
+          await refresh();
+          expect((await sheet()).ids).toEqual(['tgt_a', 'tgt_b', 'tgt_c', 'tgt_d', 'tgt_f', 'tgt_g']);
+          expect((await sheet()).value('tgt_a', '目标值')).toBe(1);
+          await keepsNotes(['tgt_a', 'tgt_b', 'tgt_c', 'tgt_d']);
+        },
+      );
+
+      promise('the first filling can be taken back too, and the table is empty as before', async () => {
+        const before = await fixture.content();
+        await refresh();
+        await undo();
+        expect(await fixture.content()).toEqual(before);
+        await refresh();
+        expect((await sheet()).ids).toEqual(['tgt_a', 'tgt_b', 'tgt_c', 'tgt_d']);
+      });
+
+      promise('an undo works after the file was closed, the rows sorted and the columns moved', async () => {
         await refresh();
         await noteColumn();
-        const before = await fixture.content();
         service.add('tgt_f');
         service.change('tgt_a', { value: 1 });
+        service.withdraw('tgt_b');
         await refresh();
-        await fixture.undo?.();
-        expect(await fixture.content()).toEqual(before);
-      }, ['undo']);
+        await fixture.reopen();
+        await fixture.sortBy('目标值');
+        await fixture.moveColumn('目标值', 0);
+        await undo();
+        const after = await sheet();
+        expect([...after.ids].sort()).toEqual(['tgt_a', 'tgt_b', 'tgt_c', 'tgt_d']);
+        expect(after.value('tgt_a', '目标值')).toBe(3000);
+        expect(after.value('tgt_b', '状态')).toBe('现行');
+        await keepsNotes(after.ids);
+      }, ['sort', 'moveColumn']);
+
+      promise('a cell that she changed after the refresh stays, and is reported', async () => {
+        await refresh();
+        await noteColumn();
+        service.change('tgt_a', { value: 1, by: '2031' });
+        await refresh();
+        await write('tgt_a', '目标值', 77);
+        await write('tgt_a', '我的备注', '改过');
+        const plan = await undo();
+        expect(plan.edits).toMatchObject([{ field: 'value', base: 1, mine: 77, theirs: 3000 }]);
+        const after = await sheet();
+        expect(after.value('tgt_a', '目标值')).toBe(77);
+        expect(after.value('tgt_a', '完成时限')).toBe('2025');
+        expect(after.value('tgt_a', '我的备注')).toBe('改过');
+      });
+
+      promise('a new row in which she worked is taken out into the archive, not lost', async () => {
+        await refresh();
+        await noteColumn();
+        service.add('tgt_f', { indicator: '新的指标' });
+        service.add('tgt_g', { indicator: '另一项' });
+        await refresh();
+        await write('tgt_f', '我的备注', '刚写的');
+        const plan = await undo();
+        expect(plan.removals.map(({ key, reason, archive }) => [key, reason, archive])).toEqual([
+          ['tgt_f@1', 'undone', true],
+          ['tgt_g@1', 'undone', false],
+        ]);
+        expect((await sheet()).ids).toEqual(['tgt_a', 'tgt_b', 'tgt_c', 'tgt_d']);
+        const archive = await fixture.archive();
+        const kept = archive.find((line) => line[5] === '刚写的') ?? [];
+        expect(kept.slice(0, 3)).toEqual([later, 'PolicyTargets', 'tgt_f@1']);
+        expect(archive.some((line) => line[2] === 'tgt_g@1')).toBe(false);
+      }, ['archive']);
+
+      promise('a removed row comes back at its place with its notes, and leaves the archive', async () => {
+        await refresh();
+        await noteColumn();
+        await write('tgt_c', '目标值', 11);
+        const before = await state();
+        service.withdraw('tgt_b');
+        service.withdraw('tgt_c');
+        service.add('tgt_f');
+        await refresh({ removals: 'all' });
+        expect((await fixture.archive()).some((line) => line[5] === '备注：tgt_b')).toBe(true);
+        await fixture.reopen();
+        await undo();
+        expect(await state()).toEqual(before);
+      }, ['archive', 'restore']);
+
+      promise('when every row was removed, every row comes back', async () => {
+        await refresh();
+        await noteColumn();
+        const before = await state();
+        for (const id of ['tgt_a', 'tgt_b', 'tgt_c', 'tgt_d']) service.withdraw(id);
+        await refresh({ removals: 'all' });
+        await undo();
+        expect(await state()).toEqual(before);
+      }, ['archive', 'restore']);
+
+      promise('formulas come back as formulas: hers that the service’s value replaced, and those of a removed row', async () => {
+        await refresh();
+        await fixture.addColumn('我的公式', 3, [{ formula: '1+1' }, { formula: '2*3' }, 7, '手填']);
+        await write('tgt_a', '目标值', { formula: '1500*2' });
+        service.change('tgt_a', { value: 3500 });
+        service.withdraw('tgt_b');
+        await refresh({ edits: { 'tgt_a@1': { value: 'take' } }, removals: ['tgt_b@1'] });
+        expect((await sheet()).value('tgt_a', '目标值')).toBe(3500);
+        await undo();
+        const after = await sheet();
+        expect(after.cell('tgt_a', '目标值').formula).toBe('1500*2');
+        expect(after.cell('tgt_a', '我的公式').formula).toBe('1+1');
+        expect(after.cell('tgt_b', '我的公式').formula).toBe('2*3');
+        expect(after.ids).toEqual(['tgt_a', 'tgt_b', 'tgt_c', 'tgt_d']);
+      }, ['archive', 'formula', 'restore']);
+
+      promise('an undo is not applied to a table that somebody changed in between', async () => {
+        await refresh();
+        service.change('tgt_a', { value: 1 });
+        await refresh();
+        const { plan } = await prepareUndo(fixture.host, fixture.table, { now: later });
+        await write('tgt_b', '目标值', 42);
+        expect((await problemOf(fixture.host.apply(plan))).code).toBe('workbook.changed-since-plan');
+        await undo();
+        expect((await sheet()).value('tgt_a', '目标值')).toBe(3000);
+        expect((await sheet()).value('tgt_b', '目标值')).toBe(42);
+      });
     });
 
     describe('6. All or nothing', () => {

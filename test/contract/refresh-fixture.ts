@@ -39,8 +39,8 @@ export interface RefreshFixture {
 
   /** Lets the next writing of the host fail on its way. */
   failNextWrite(): Promise<void>;
-  /** Takes the last action of the host back, as Ctrl+Z does. */
-  undo?(): Promise<void>;
+  /** Saves the workbook, closes it and opens it again; `host` is the one of the opened workbook from then on. */
+  reopen(): Promise<void>;
   close?(): Promise<void>;
 }
 
@@ -55,6 +55,6 @@ export type Ability =
   | 'failNextWrite'
   | 'formula'
   | 'moveColumn'
-  | 'sort'
-  | 'undo';
+  | 'restore'
+  | 'sort';
 export type Limits = Partial<Record<Ability, string>>;

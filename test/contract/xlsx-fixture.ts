@@ -80,6 +80,9 @@ const fixtureOf = (opened: XlsxHost, table: string): RefreshFixture => {
         const column = columnOf(raw.headers, header);
         for (const list of [raw.headers, ...raw.rows] as unknown[][]) list.splice(column, 1);
       }),
+    reopen: async () => {
+      file = await openXlsxWorkbook(file.bytes());
+    },
     failNextWrite: async () => {
       vi.spyOn(WorkbookPackage.prototype, 'save').mockImplementationOnce(() => {
         throw new Problem(

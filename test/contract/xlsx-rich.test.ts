@@ -29,6 +29,7 @@ const binding: TableBinding = {
   cursor: 7,
   refreshedAt: '2026-02-01T09:30:00.000Z',
   refreshedBy: null,
+  undo: null,
 };
 
 interface Wanted {
@@ -66,8 +67,12 @@ const refreshed = async (wanted: Wanted): Promise<{ before: Uint8Array; after: U
       reason: 'withdrawn',
       archive: true,
     })),
+    restorations: [],
+    unarchive: null,
+    archivedAt: '2026-02-01T09:30:00.000Z',
     changes: [],
     edits: [],
+    corrections: [],
     gone: [],
     unmatched: [],
     binding,

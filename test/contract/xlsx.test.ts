@@ -3,7 +3,7 @@ import type { Limits } from './refresh-fixture.ts';
 import { makeForeignFixture, makeInsertedFixture } from './xlsx-fixture.ts';
 
 const limits: Limits = {
-  undo: 'a file has no undo; the command writes the new file only when it is whole, and --out keeps the old one',
+  restore: 'it does not put removed rows back yet',
 };
 
 describeRefreshContract('an .xlsx file with a table that the service made', makeInsertedFixture, limits);

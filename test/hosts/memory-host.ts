@@ -1,6 +1,6 @@
 import { Problem } from '../../service/records/problem.ts';
 import type { CellValue } from '../../service/records/sheet-row.ts';
-import { archiveLines } from '../../templates/refresh/archive.ts';
+import { archiveLines, keptArchiveLines } from '../../templates/refresh/archive.ts';
 import { parseBindings, printBindings, withBinding } from '../../templates/refresh/binding-sheet.ts';
 import { serialOfIso } from '../../templates/refresh/dates.ts';
 import { refuseIfChanged } from '../../templates/refresh/digest.ts';
@@ -28,7 +28,6 @@ interface State {
 /** A workbook in memory that keeps dates as serial numbers, as real ones do. The simplest host there can be. */
 export class MemoryHost implements WorkbookHost {
   #state: State = { tables: new Map(), bindingRows: [], archive: [] };
-  #before: State[] = [];
   /** The next apply fails after it began to write. */
   failing = false;
 
@@ -69,6 +68,7 @@ export class MemoryHost implements WorkbookHost {
         const { value } = cell;
         row[cell.column] = {
           value: cell.type === 'date' && typeof value === 'string' ? serialOfIso(value) : value,
+          ...(cell.formula === undefined ? {} : { formula: cell.formula }),
         };
       }
     };
@@ -81,16 +81,17 @@ export class MemoryHost implements WorkbookHost {
         { zh: '请重试。', en: 'Try again.' },
       );
     }
-    next.archive.push(...archiveLines(plan, now));
+    next.archive = [...keptArchiveLines(plan, next.archive), ...archiveLines(plan, now)];
     const removed = new Set(plan.removals.map((removal) => removal.row));
     table.rows = table.rows.filter((_, index) => !removed.has(index));
-    for (const addition of plan.additions) {
+    const made = (cells: readonly CellWrite[]): SnapshotCell[] => {
       const row: SnapshotCell[] = table.headers.map(() => ({ value: null }));
-      put(row, addition.cells);
-      table.rows.push(row);
-    }
+      put(row, cells);
+      return row;
+    };
+    for (const restored of plan.restorations) table.rows.splice(restored.index, 0, made(restored.cells));
+    for (const addition of plan.additions) table.rows.push(made(addition.cells));
     next.bindingRows = printBindings(withBinding(parseBindings(next.bindingRows), plan.binding));
-    this.#before.push(this.#state);
     this.#state = next;
   }
 
@@ -106,8 +107,14 @@ export class MemoryHost implements WorkbookHost {
     );
   }
 
-  undo(): void {
-    const before = this.#before.pop();
-    if (before) this.#state = before;
+  /** The workbook as text, as a file would hold it. */
+  save(): string {
+    return JSON.stringify({ ...this.#state, tables: [...this.#state.tables] });
+  }
+  static open(saved: string): MemoryHost {
+    const host = new MemoryHost();
+    const state = JSON.parse(saved);
+    host.#state = { ...state, tables: new Map(state.tables) };
+    return host;
   }
 }

@@ -8,6 +8,7 @@ import type {
   TableSnapshot,
   WorkbookHost,
 } from '../../../templates/refresh/types.ts';
+import { refuseRestorations } from '../../../templates/refresh/undo.ts';
 import { Problem } from '../../records/problem.ts';
 import { connectGoogle, type GoogleClient, loopbackUrl } from './google-client.ts';
 import { readGoogleCredentials } from './google-credentials.ts';
@@ -74,6 +75,7 @@ class GoogleHost implements WorkbookHost {
 
   async apply(plan: RefreshPlan): Promise<void> {
     this.#fresh = null;
+    refuseRestorations(plan);
     const { state, place } = await this.#readAgain(plan);
     const now = snapshotOf(plan.table, place);
     refuseIfChanged(plan, now);

@@ -2,6 +2,7 @@ import { archiveLines } from '../../../templates/refresh/archive.ts';
 import { bindingSheetName, withBinding } from '../../../templates/refresh/binding-sheet.ts';
 import { refuseIfChanged } from '../../../templates/refresh/digest.ts';
 import type { RefreshPlan, TableBinding } from '../../../templates/refresh/types.ts';
+import { refuseRestorations } from '../../../templates/refresh/undo.ts';
 import type { CellValue } from '../../records/sheet-row.ts';
 import { appendToArchive } from './archive-part.ts';
 import { readBindingPart, writeBindingPart } from './binding-part.ts';
@@ -50,7 +51,8 @@ const writesNothing = (plan: RefreshPlan): boolean =>
 const sameButForTime = (a: TableBinding | undefined, b: TableBinding): boolean => {
   const plain = ({ kind, query, language, columns }: TableBinding) =>
     JSON.stringify([kind, query, language, columns]);
-  return a !== undefined && a.asOf !== null && plain(a) === plain(b);
+  const undoes = a?.undo !== null && b.undo === null;
+  return a !== undefined && a.asOf !== null && !undoes && plain(a) === plain(b);
 };
 
 /** Notes on rows that leave: they would go with their cells, so the archive keeps their text. */
@@ -66,8 +68,7 @@ const noteLines = (
     const header = table.columns[column - table.rect.left]?.name;
     if (!removal || header === undefined) return [];
     const reason = lines.find((line) => line[2] === removal.key)?.[3] ?? removal.reason;
-    const { refreshedAt } = plan.binding;
-    return [[refreshedAt, plan.table, removal.key, reason, `${header} · 批注 note`, text]];
+    return [[plan.archivedAt, plan.table, removal.key, reason, `${header} · 批注 note`, text]];
   });
 };
 
@@ -118,6 +119,7 @@ const writeTable = (workbook: WorkbookPackage, plan: RefreshPlan, table: ListObj
  * @throws Problem workbook.table-missing, workbook.changed-since-plan, workbook.table-blocked, workbook.protected
  */
 export const applyPlan = (workbook: WorkbookPackage, plan: RefreshPlan): void => {
+  refuseRestorations(plan);
   const bindings = readBindingPart(workbook);
   const known = bindings.find((binding) => binding.table === plan.binding.table);
   const table = findTable(workbook, plan.table);
