@@ -7,7 +7,7 @@ import { evidenceOf } from '../structure/structure.ts';
 import type { Sentence } from '../structure/types.ts';
 
 /** One of these stands in all that is looked for here. */
-const mayName = signFor('区园城港地镇谷街');
+const mayName = signFor('区园城港地镇谷街岛');
 
 const longestName = 34;
 

@@ -189,7 +189,8 @@ const covers = (outer: Draft, inner: Draft): boolean =>
 
 const draftsAt = (text: string, head: ParkHead): Draft[] => {
   const left = clauseStart(text, head.start);
-  const { start, introducer } = modifierStart(text, left, head.start);
+  const { start: begin, introducer } = modifierStart(text, left, head.start);
+  const start = behindCentre(text, begin, head);
   const { remark, nameEnd } = remarkBehind(text, head.end);
   // Within a bracket behind another name it is that one's other name: 云山芯谷（云山国际创新园）.
   if (/[（(]/u.test(text[left - 1] ?? '') && finished.test(text.slice(0, left - 1))) return [];
@@ -282,6 +283,17 @@ const draftsAt = (text: string, head: ParkHead): Draft[] => {
     }
   }
   return single(last.start);
+};
+
+const madeCentre =
+  /^[^，,。；;]{0,60}?(?<![成作])为(?:核心|重点|依托|载体|主|龙头|支撑|引领|基础|中心|极|节点)/u;
+
+/** 沿江产业带以临江工业园、云山产业园为重点: the name of what a region rests on begins behind 以. */
+const behindCentre = (text: string, start: number, { start: at, end }: ParkHead): number => {
+  const by = text.lastIndexOf('以', at - 1);
+  return by > start && text[by + 1] !== '及' && madeCentre.test(text.slice(end, end + longestClause))
+    ? by + 1
+    : start;
 };
 
 const remarkBehind = (text: string, end: number): { remark: string; nameEnd: number } => {

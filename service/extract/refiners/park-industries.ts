@@ -4,7 +4,7 @@ import { leadingPlace } from '../lexicon/places.ts';
 import { industryPhrasesIn } from '../names/industry-phrase.ts';
 import { groupBySentence } from '../names/park-sentence.ts';
 import type { Context, Draft, Refiner } from '../rule.ts';
-import type { Section } from '../structure/types.ts';
+import type { Clause, Section } from '../structure/types.ts';
 
 const opening = /^(?:东盟|国家级|国家|中国|省级|市级|南方|北方|西部|东部|[·\s“”])+/u;
 /** 云山大学双创示范基地: what the university is called is no industry. */
@@ -19,7 +19,11 @@ const reach = 600;
 const inName = (name: string): string[] => {
   const bare = name.replace(/[（(][^（()）]*[）)]/gu, '');
   const head = parkHeadsIn(bare).at(-1);
-  const says = head ? (/^(?:设计|创意|文创|物流|软件)(?=园)/u.exec(head.word)?.[0].length ?? 0) : 0;
+  const says = head
+    ? (/^(?:设计|创意|文创|物流|软件|医疗|医药|汽车|健康|生物|电子|光电|能源|装备|新材料|数字|航空|航天)(?=园|城|港|岛)/u.exec(
+        head.word,
+      )?.[0].length ?? 0)
+    : 0;
   let text = head ? bare.slice(0, head.start + says) : bare;
   for (let place = leadingPlace(text); place; place = leadingPlace(text))
     text = text.slice(place.length).replace(/^[·\s]/u, '');
@@ -96,9 +100,12 @@ const industriesOf = (
   const rest = (mention?.behind ?? '').replace(listGoesOn, '');
   const here = parkHeadsIn(rest).length > 0 ? '' : rest;
   const behind = Math.min(sentence.end, from + (mention?.behind.length ?? 0));
+  const isLabel = sentence.isHeading || isLabelOf(draft);
   // A park that is relied on is told by what is done there, any other by its name first.
   const byName =
-    record.action !== 'rely' && !(record.action === 'mention' && industryPhrasesIn(without(here)).length > 0);
+    !isLabel &&
+    record.action !== 'rely' &&
+    !(record.action === 'mention' && industryPhrasesIn(without(here)).length > 0);
   if (telling && byName) return unique([...own, ...(record.action === 'mention' ? [] : madeThere(draft))]);
   // 促进云山高新区生物医药、临江经开区新能源汽车发展: what stands between two parks speaks of the first.
   const next = inSameSentence.find((other) => (other.mention?.start ?? 0) > from);
@@ -106,14 +113,18 @@ const industriesOf = (
   const mine = between.length <= 40 && !/[，,。；;为]/u.test(between) ? industryPhrasesIn(between) : [];
   if (mine.length > 0) return mine;
   // 1.云山高新区。聚焦…: what stands under a heading that is the park's name speaks of it.
-  const below = sentence.isHeading
-    ? context.text.slice(sentence.end, Math.min(sentence.section.end, sentence.end + reach))
+  const below = isLabel
+    ? context.text.slice(
+        from,
+        Math.min(sentence.isHeading ? sentence.section.end : sentence.line.end, from + reach),
+      )
     : '';
+  const [nearest, farthest] = ownPassage(draft);
   const passages = [
     here,
     below,
-    `${rest}${context.text.slice(behind, Math.min(sentence.end, behind + reach))}`,
-    context.text.slice(Math.max(sentence.start, from - reach), from),
+    `${rest}${context.text.slice(behind, Math.max(behind, Math.min(farthest, behind + reach)))}`,
+    context.text.slice(Math.max(nearest, from - reach), from),
   ];
   const say = (passage: string): string[] =>
     unique(industryPhrasesIn(without(passage)).filter((term) => term !== '双创'));
@@ -131,6 +142,33 @@ const industriesOf = (
   const meant = coined(record.name, inherited);
   return meant.length > 0 ? meant : inherited;
 };
+
+/** 双河机械工业园。规划面积…: a name that opens its line and is closed by a stop is what the line speaks of. */
+const isLabelOf = ({ mention, clause }: Draft<'park'>): boolean => {
+  const { line } = clause.sentence;
+  if (!mention) return false;
+  const [before, behind] = [
+    line.text.slice(0, mention.start - line.start),
+    line.text.slice(mention.end - line.start, mention.end - line.start + 1),
+  ];
+  return /^[\s（()）\d一二三四五六七八九十、.．—–·•●◆▪○①-⑳-]*$/u.test(before) && /^[。：:]$/u.test(behind);
+};
+
+/**
+ * The part of its sentence that can speak of a park: where others are built, up to them and behind them, for a park that
+ * is itself built; all of it for one that is relied on, as what is built there says what it is for.
+ */
+const ownPassage = ({ clause, mention, record }: Draft<'park'>): [number, number] => {
+  const { start, end, clauses } = clause.sentence;
+  if (record.action === 'rely' || !mention) return [start, end];
+  const buildsAnother = ({ text }: Clause): boolean => builds.test(text) && parkHeadsIn(text).length > 0;
+  const before = clauses.slice(Math.max(0, clause.index - mostClauses), clause.index).findLast(buildsAnother);
+  const next = clauses.slice(clause.index + 1, clause.index + mostClauses).find(buildsAnother);
+  return [before?.end ?? start, next?.start ?? end];
+};
+const mostClauses = 20;
+const builds =
+  /^(?:并|同时|加快|规划|推进|推动|积极|大力|着力|高标准|高水平|布局|全力|同步)*(?:建设|打造|新建|创建|培育|启动|谋划|推进)/u;
 
 /** 建设云山保险产业园，打造科技保险集聚区: the clauses behind say more of what is made there. */
 const madeThere = ({ clause }: Draft<'park'>): string[] =>

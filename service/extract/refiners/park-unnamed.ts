@@ -99,7 +99,7 @@ const isPark = (draft: Draft<'park'>, region: string | null): boolean => {
   if (mention.ofIndustry) return true;
   if (region !== null && isRegionsOwn(draft)) return true;
   if (type === 'newarea') return nationalNewAreas.includes(name);
-  if (modifier === '') return located && name.startsWith('中央');
+  if (modifier === '' || /^中央商务区$/u.test(name)) return located && name.startsWith('中央');
   if (isDesignationOnly(name) || /^(?:特色|重点|专业|各|现代|新型|高新技术)+$/u.test(modifier)) return false;
   if (ifAny.test(mention.before) && !proper) return false;
   if (mention.counted)
