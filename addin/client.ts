@@ -1,4 +1,5 @@
 import type { Language } from '../service/records/catalogue.ts';
+import type { FactsAnswer, FactsRequest } from '../service/records/facts.ts';
 import type { Collection, Kind } from '../service/records/kinds.ts';
 import { Problem } from '../service/records/problem.ts';
 import type { RecordView } from '../service/records/record-view.ts';
@@ -163,6 +164,20 @@ export class PolicyClient {
     return answer;
   }
 
+  /**
+   * Answers for single cells, in the order of the asks.
+   * @param signal breaks the request off
+   * @throws Problem, and what the signal was aborted with
+   */
+  async facts(request: FactsRequest, signal?: AbortSignal): Promise<FactsAnswer> {
+    const response = await this.#ask(
+      '/v1/facts',
+      { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(request) },
+      signal,
+    );
+    return this.#json<FactsAnswer>(response, ['cursor', 'answers']);
+  }
+
   async #get<T>(path: string, query: object, names: readonly string[]): Promise<T> {
     const parameters = new URLSearchParams();
     for (const [name, value] of Object.entries(query) as [string, unknown][])
@@ -171,11 +186,14 @@ export class PolicyClient {
     return this.#json<T>(await this.#ask(search === '' ? path : `${path}?${search}`, {}), names);
   }
 
-  async #ask(path: string, init: RequestInit): Promise<Response> {
+  async #ask(path: string, init: RequestInit, given?: AbortSignal): Promise<Response> {
+    given?.throwIfAborted();
     const { address, token, language, timeout = 60_000 } = this.#options;
     const send = this.#options.fetch ?? globalThis.fetch;
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), timeout);
+    const breakOff = () => stop.abort();
+    given?.addEventListener('abort', breakOff);
     try {
       return await send(`${address}${path}`, {
         ...init,
@@ -187,10 +205,12 @@ export class PolicyClient {
         signal: stop.signal,
       });
     } catch (cause) {
+      given?.throwIfAborted();
       if (stop.signal.aborted) throw timedOut(address, Math.round(timeout / 1000));
       throw unreachable(address, cause);
     } finally {
       clearTimeout(timer);
+      given?.removeEventListener('abort', breakOff);
     }
   }
 

@@ -23,6 +23,7 @@ import { onViewRequest, type PaneView, type ViewRequest, viewRequestIn } from '.
 import { type Connection, rememberConnection, rememberedConnection } from '../connection.ts';
 import { ExcelHost, refuseOldExcel } from '../excel/excel-host.ts';
 import { readSelectedRow, type SelectedRow, watchSelection } from '../excel/selected-row.ts';
+import { recalculateFunctions } from '../functions/register-functions.ts';
 import { officeLanguage } from '../language.ts';
 import { ConnectView } from './connect-view.tsx';
 import { EvidenceView } from './evidence-view.tsx';
@@ -152,6 +153,8 @@ const Pane = ({ surroundings }: { surroundings: Surroundings }) => {
             onConnected={(made) => {
               rememberConnection(made);
               setConnection(made);
+              // Cells that waited for a connection have their answers now.
+              recalculateFunctions().catch(() => {});
               setTakesFocus(true);
             }}
           />
@@ -272,7 +275,11 @@ const Workbook = ({ client, takesFocus }: { client: PolicyClient; takesFocus: bo
               preferred={preferred}
               asked={asked}
               onTaken={() => setAsked(null)}
-              onWritten={() => void readWorkbook()}
+              onWritten={() => {
+                void readWorkbook();
+                // Formulas and tables show one state of the service. Where Excel is busy they follow by themselves later.
+                recalculateFunctions().catch(() => {});
+              }}
             />
           )}
           {view === 'evidence' && <EvidenceView client={client} selected={selected} />}

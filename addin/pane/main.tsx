@@ -1,6 +1,7 @@
 import './page.css';
 import { createRoot } from 'react-dom/client';
 import { registerCommands } from '../commands/register-commands.ts';
+import { registerFunctions } from '../functions/register-functions.ts';
 import { App, type Surroundings } from './app.tsx';
 
 const start = (surroundings: Surroundings): void => {
@@ -14,6 +15,9 @@ else
   void Office.onReady().then(({ host }) => {
     const inExcel = host === Office.HostType.Excel;
     // Pane, commands and functions live in this one page (shared runtime), which Excel may load without showing it.
-    if (inExcel) registerCommands();
+    if (inExcel) {
+      registerCommands();
+      registerFunctions();
+    }
     start(inExcel ? 'excel' : 'elsewhere');
   });
