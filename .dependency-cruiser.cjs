@@ -9,6 +9,7 @@ const rooms = {
   'service/store': ['service/records'],
   'service/publish': ['service/records', 'service/store', 'templates/refresh'],
   'service/intake': ['service/records', 'service/ingest', 'service/extract', 'service/store'],
+  'service/facts': ['service/records', 'service/extract/lexicon', 'service/store'],
   'service/http': ['service/', 'templates/'],
   'service/commands': ['service/', 'templates/'],
   'templates/refresh': ['service/records'],

@@ -1,5 +1,6 @@
 import express, { type RequestHandler } from 'express';
 import type { Logger } from 'pino';
+import { factsOf } from '../facts/answer-facts.ts';
 import type { Store } from '../store/store.ts';
 import { acceptPrintedAddress, hasCredentials, requireAccess } from './access.ts';
 import { addinFiles, addinFolderAt } from './addin-files.ts';
@@ -58,6 +59,7 @@ export const createApp = (options: AppOptions): express.Express => {
     intake: intake ?? null,
     templates: templates ?? null,
     overviews: overviewsOf(store),
+    facts: factsOf(store),
     hasAddin: addin.page !== null,
     manifests: addin.manifests,
     openApi: () => {

@@ -1,5 +1,6 @@
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
+import type { Facts } from '../facts/answer-facts.ts';
 import type { HandedFile, IntakeReport } from '../intake/intake.ts';
 import type { Language } from '../records/catalogue.ts';
 import type { Store } from '../store/store.ts';
@@ -20,6 +21,7 @@ export interface Service {
   settings: Settings;
   tokens: TokenStore;
   overviews: Overviews;
+  facts: Facts;
   /** null where this service takes in no files. */
   intake: Intake | null;
   /** null where none can be made. */

@@ -1,6 +1,7 @@
 import type { Route } from './route.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { documentRoutes } from './routes/documents.ts';
+import { factRoutes } from './routes/facts.ts';
 import { intakeRoutes } from './routes/intake.ts';
 import { pageRoutes } from './routes/pages.ts';
 import { recordRoutes } from './routes/records.ts';
@@ -13,6 +14,7 @@ export const routes: readonly Route[] = [
   ...documentRoutes,
   ...recordRoutes,
   ...refreshRoutes,
+  ...factRoutes,
   ...intakeRoutes,
   ...pageRoutes,
   ...serviceRoutes,

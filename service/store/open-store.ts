@@ -6,6 +6,7 @@ import { migrate } from './migrate.ts';
 import { momentOf } from './moment.ts';
 import { openPostgres } from './postgres.ts';
 import { putDocument } from './put.ts';
+import { readingOf } from './reading.ts';
 import { countRecords, readChanges, readHistory, readRecord, readRecords } from './record-reader.ts';
 import type { Store } from './store.ts';
 import { answerSync } from './sync.ts';
@@ -31,6 +32,7 @@ export const storeOver = (db: Db): Store => ({
   history: (id) => readHistory(db, id),
   changes: (since, limit) => readChanges(db, since, limit),
   sync: (request) => answerSync(db, request),
+  reading: (asOf) => readingOf(db, asOf),
   cursor: async () => (await momentOf(db)).change,
   close: () => db.close(),
 });

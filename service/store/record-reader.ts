@@ -2,7 +2,7 @@ import type { DocumentFields } from '../records/document.ts';
 import type { Evidence } from '../records/evidence.ts';
 import type { Kind } from '../records/kinds.ts';
 import type { RecordView, RecordViewOf } from '../records/record-view.ts';
-import { recordConditions } from './conditions.ts';
+import { type Conditions, recordConditions } from './conditions.ts';
 import type { Sql } from './db.ts';
 import { momentOf } from './moment.ts';
 import { readCursor, writeCursor } from './page-cursor.ts';
@@ -109,6 +109,47 @@ export const countRecords = async (sql: Sql, kind: Kind, query: RecordQuery): Pr
     conditions.values,
   );
   return row?.count ?? 0;
+};
+
+/**
+ * The first records that conditions pick, and how many they pick in all, from one statement.
+ * @param limit 0 counts only
+ */
+export const readPicked = async (
+  sql: Sql,
+  conditions: Conditions,
+  limit: number,
+): Promise<{ records: RecordView[]; count: number }> => {
+  if (limit === 0) {
+    const [row] = await sql.query<{ count: number }>(
+      `select count(*) as count from ${tables} where ${conditions}`,
+      conditions.values,
+    );
+    return { records: [], count: row?.count ?? 0 };
+  }
+  const rows = await sql.query<RecordRow & { count: number }>(
+    `select ${columns}, count(*) over () as count from ${tables} where ${conditions} order by ${order} limit ${limit}`,
+    conditions.values,
+  );
+  return { records: rows.map(viewOf), count: rows[0]?.count ?? 0 };
+};
+
+/** Records by id as they were at a change number, withdrawn or not. */
+export const readRecordsById = async (
+  sql: Sql,
+  ids: readonly string[],
+  change: number,
+): Promise<Map<string, RecordView>> => {
+  if (ids.length === 0) return new Map();
+  const rows = await sql.query<RecordRow>(
+    `select ${columns} from jsonb_array_elements_text($1::jsonb) as asked (id)
+     join record_versions record on record.record_id = asked.id
+       and record.change <= $2::bigint and record.valid_to > $2::bigint
+     join document_versions document
+       on document.document_id = record.document_id and document.revision = record.document_revision`,
+    [JSON.stringify([...new Set(ids)]), change],
+  );
+  return new Map(rows.map((row) => [row.id, viewOf(row)]));
 };
 
 /** A record as it was at an instant, withdrawn or not; null where the store did not know it. */

@@ -3,6 +3,7 @@ import type { PolicyDocument } from '../records/document.ts';
 import type { Kind, RecordSet } from '../records/kinds.ts';
 import type { RecordView, RecordViewOf } from '../records/record-view.ts';
 import type { RecordQuery, SyncAnswer, SyncRequest } from '../records/sync.ts';
+import type { Target } from '../records/target.ts';
 
 export type { RecordQuery, SyncAnswer, SyncRequest };
 
@@ -51,6 +52,49 @@ export interface Change {
   action: 'added' | 'changed' | 'withdrawn' | 'restored';
 }
 
+/** What tells one target from another and decides which one is asked for: a row of a few short fields. */
+export interface TargetOutline
+  extends Pick<
+    Target,
+    'id' | 'indicator' | 'qualifier' | 'change' | 'value' | 'unit' | 'by' | 'perYear' | 'measure' | 'industry'
+  > {
+  region: string | null;
+  documentId: string;
+  documentTitle: string;
+  /** Day of issue, or of publication where none of issue is known. */
+  issuedOn: string | null;
+  /** Order in which the documents came into the store. */
+  sequence: number;
+}
+
+export interface RegionInStore {
+  region: string | null;
+  regionCode: string | null;
+}
+
+/**
+ * The store as it was at one moment. Versions are never overwritten, so that all that a reading answers is of one state,
+ * whatever is put meanwhile, and without a transaction held open.
+ */
+export interface Reading {
+  /** Last number of the change sequence that the reading sees. */
+  readonly cursor: number;
+  /** The instant that it stands for, ISO in UTC. */
+  readonly asOf: string;
+  /**
+   * The first records of a kind that a query picks, in the order of the documents and of the text.
+   * @param limit records wanted; 0 for none
+   * @returns them, and how many the query picks in all, from one statement
+   */
+  pick(kind: Kind, query: RecordQuery, limit: number): Promise<{ records: RecordView[]; count: number }>;
+  /** Records by id, withdrawn ones too; those that the store does not know are left out. */
+  recordsById(ids: readonly string[]): Promise<ReadonlyMap<string, RecordView>>;
+  /** Every region that a document of the store governs; null where one states none. */
+  regions(): Promise<readonly RegionInStore[]>;
+  /** All current targets of documents that govern these very regions. */
+  targetsOf(regions: readonly (string | null)[]): Promise<readonly TargetOutline[]>;
+}
+
 /** The store of documents and records with all their revisions. Nothing in it is ever overwritten. */
 export interface Store {
   /** Stores a document and its records in one transaction; see PutOutcome. */
@@ -69,6 +113,8 @@ export interface Store {
   history(id: string): Promise<RecordView[]>;
   changes(since: number, limit: number): Promise<{ items: Change[]; next: number | null; cursor: number }>;
   sync(request: SyncRequest): Promise<SyncAnswer>;
+  /** The store at one moment: now, or as it was at an instant. */
+  reading(asOf?: string): Promise<Reading>;
   /** The last number of the change sequence; 0 in an empty store. */
   cursor(): Promise<number>;
   close(): Promise<void>;

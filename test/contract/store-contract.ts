@@ -567,6 +567,57 @@ export const describeStore = (name: string, open: () => Promise<StoreUnderTest>)
       });
     });
 
+    describe('a reading', () => {
+      it('stays what it is while the store goes on', async () => {
+        await store.put(policyDocument(plan, whole));
+        await store.put(policyDocument(city, [output(50)]));
+        const reading = await store.reading();
+        const without = { words: '培育制造业企业若干家左右,不再列出数量' };
+        await store.put(policyDocument(plan, [goal, output(500), without, duties, park, fund]));
+        const later = await store.reading();
+        const valueIn = async (of: typeof reading) =>
+          (await of.targetsOf(['云山省'])).map(({ indicator, value, by }) => [indicator, value, by]);
+        expect(await valueIn(reading)).toEqual([
+          ['新材料产业产值', 300, '2025'],
+          ['制造业单项冠军企业', 20, '2023-06'],
+        ]);
+        expect(await valueIn(later)).toEqual([['新材料产业产值', 500, '2025']]);
+        expect(reading.cursor).toBeLessThan(later.cursor);
+        expect(later.cursor).toBe(await store.cursor());
+        expect((await store.reading(reading.asOf)).cursor).toBe(reading.cursor);
+      });
+
+      it('picks the first records and counts all of them in one', async () => {
+        await store.put(policyDocument(plan, whole));
+        const reading = await store.reading();
+        expect(await reading.pick('target', {}, 0)).toEqual({ records: [], count: 2 });
+        const { records, count } = await reading.pick('target', {}, 1);
+        expect(count).toBe(2);
+        expect(records).toMatchObject([{ indicator: '新材料产业产值', revision: 1 }]);
+        expect(await reading.pick('target', { year: 1999 }, 5)).toEqual({ records: [], count: 0 });
+        const byId = await reading.recordsById([records[0]?.id ?? '', 'tgt_nobody']);
+        expect([...byId.values()]).toEqual(records);
+      });
+
+      it('knows the regions of its documents', async () => {
+        await store.put(policyDocument(plan, [output(300)]));
+        await store.put(policyDocument(city, [output(50)]));
+        await store.put(policyDocument({ title: '全国方案', region: null }, [output(1)]));
+        const reading = await store.reading();
+        expect(await reading.regions()).toEqual(
+          expect.arrayContaining([
+            { region: '云山省', regionCode: null },
+            { region: '云山省临江市', regionCode: null },
+            { region: null, regionCode: null },
+          ]),
+        );
+        const national = await reading.targetsOf([null]);
+        expect(national).toMatchObject([
+          { value: 1, region: null, documentTitle: '全国方案', perYear: false },
+        ]);
+      });
+    });
+
     it('answers null or nothing for what it does not know', async () => {
       expect(await store.document('doc_nobody')).toBeNull();
       expect(await store.documentText('doc_nobody')).toBeNull();

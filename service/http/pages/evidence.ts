@@ -1,9 +1,10 @@
 import { ruleDescriptions } from '../../extract/rule-descriptions.ts';
 import { fieldsOf, kindLabels, labelIn } from '../../records/catalogue.ts';
+import { citationOf } from '../../records/citation.ts';
 import type { RecordView } from '../../records/record-view.ts';
 import { type CellValue, sheetRowOf } from '../../records/sheet-row.ts';
 import { type Html, html } from '../html.ts';
-import { citationOf } from './citation.ts';
+
 import { factList, outsideLink } from './document.ts';
 import { documentFieldLabel } from './documents.ts';
 import { kindName, layout, moment, type PageView, sectionTrail } from './layout.ts';

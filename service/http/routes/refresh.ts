@@ -1,19 +1,6 @@
-import { createHash } from 'node:crypto';
-import type { Store } from '../../store/store.ts';
 import { route } from '../route.ts';
 import { changesQuery, changesSchema, nothing, syncAnswerSchema, syncRequestSchema } from '../schemas.ts';
-
-/**
- * Tag of the answer to a sync: it is the same as long as the request and the store's state are. The state is the change
- * number together with the store's very first change, because a data folder that was made anew counts from 1 again.
- */
-const syncTag = async (store: Store, cursor: number, request: unknown): Promise<string> => {
-  const { items: first } = await store.changes(0, 1);
-  const state = createHash('sha256')
-    .update(JSON.stringify([cursor, first, request]))
-    .digest('base64url');
-  return `"${state.slice(0, 32)}"`;
-};
+import { knownState, stateTag } from '../state-tag.ts';
 
 export const refreshRoutes = [
   route({
@@ -45,15 +32,10 @@ export const refreshRoutes = [
     },
     problems: [413, 415],
     handle: async ({ store }, { body, request }) => {
-      const known = request.get('if-none-match');
-      if (known !== undefined) {
-        const tag = await syncTag(store, await store.cursor(), body);
-        if (known.split(',').some((one) => one.trim().replace(/^W\//, '') === tag)) {
-          return { status: 304, headers: { ETag: tag } };
-        }
-      }
+      const known = await knownState(store, request, body);
+      if (known) return known;
       const answer = await store.sync(body);
-      return { headers: { ETag: await syncTag(store, answer.cursor, body) }, json: answer };
+      return { headers: { ETag: await stateTag(store, answer.cursor, body) }, json: answer };
     },
   }),
 ];

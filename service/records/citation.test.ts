@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RecordView } from '../../records/record-view.ts';
 import { citationOf } from './citation.ts';
+import type { RecordView } from './record-view.ts';
 
 const on = new Date('2026-11-21T08:00:00Z');
 const record = (

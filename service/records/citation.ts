@@ -1,4 +1,4 @@
-import type { RecordView } from '../../records/record-view.ts';
+import type { RecordView } from './record-view.ts';
 
 /** How a record's passage is cited. */
 export interface Citation {

@@ -1,0 +1,220 @@
+import { measureOf } from '../extract/lexicon/measure-words.ts';
+import { identityText } from '../records/ids.ts';
+import { industries, industriesNamed, type Measure, measureIds, measures } from '../records/taxonomy.ts';
+import { likeness } from '../store/likeness.ts';
+import type { TargetOutline } from '../store/store.ts';
+
+/** What an asked indicator turned out to be. `none` tells what there is near it, `many` among what it does not decide. */
+export type TargetMatch =
+  | { is: 'one'; targets: readonly [TargetOutline, ...TargetOutline[]] }
+  | { is: 'many'; targets: readonly TargetOutline[] }
+  | { is: 'none'; years: readonly number[]; near: readonly TargetOutline[] };
+
+interface Asked {
+  /** The indicator in words, without unit and without the words for growth. */
+  name: string;
+  /** Text of the brackets at the end, where there are any: 增加值（亿元）. */
+  bracket: string | null;
+  growth: boolean;
+  yearly: boolean;
+  /** Classes of the taxonomy, where the words are a label of a measure with or without one of an industry. */
+  classes: { measure: Measure; industries: readonly string[] } | null;
+}
+
+/** Words by which a document speaks of its own place, and words that only say that it is a number. */
+const ownPlace = /^(?:全[省市区县州盟旗国]|[我本][省市区县州])/u;
+const numberWords = /(?:的)?(?:总?数量|总数|个数|家数|户数|数目)$/u;
+const growthWords = /(?:年均|年度|同比)?(?:增长速度|增长率|增长幅度|增速|增幅|增长)$/u;
+
+const measureLabelled = (words: string): Measure | undefined => {
+  const asked = words.trim().toLowerCase();
+  return measureIds.find(
+    (id) =>
+      id.toLowerCase() === asked || measures[id].zh === asked || measures[id].en.toLowerCase() === asked,
+  );
+};
+
+/** 人工智能 产业规模, ai scale, 人工智能/产业规模, 产业规模: labels or ids of the published taxonomy. */
+const classesIn = (words: string): Asked['classes'] => {
+  const whole = measureLabelled(words);
+  if (whole) return { measure: whole, industries: [] };
+  const cut = [...words.matchAll(/[\s/·、,，:：]+/gu)];
+  for (const { index, 0: gap } of cut) {
+    const measure = measureLabelled(words.slice(index + gap.length));
+    const named = industriesNamed(words.slice(0, index));
+    if (measure && named.length > 0) return { measure, industries: named };
+  }
+  // 人工智能产业规模 needs no space between the two labels.
+  for (const measure of measureIds) {
+    const label = measures[measure].zh;
+    if (!words.endsWith(label)) continue;
+    const lead = words.slice(0, -label.length);
+    const named = Object.entries(industries).filter(([, { zh }]) => zh === lead);
+    if (named.length > 0) return { measure, industries: named.map(([id]) => id) };
+  }
+  return null;
+};
+
+const read = (indicator: string): Asked => {
+  const [, before = indicator, inside] = /^(.+?)\s*[（(]([^（）()]{1,20})[）)]\s*$/u.exec(indicator) ?? [];
+  const bare = before.trim();
+  const growth = growthWords.exec(bare);
+  const name = growth && growth.index > 0 ? bare.slice(0, growth.index) : bare;
+  return {
+    name,
+    bracket: inside ?? null,
+    growth: name !== bare,
+    yearly: growth?.[0].startsWith('年均') ?? false,
+    classes: classesIn(bare),
+  };
+};
+
+/** A name as two writers of it would agree on: without the place in front and the word for number behind. */
+const plain = (name: string, places: readonly string[]): string => {
+  let text = identityText(name).replace(numberWords, '');
+  for (const place of places) if (place !== '' && text.startsWith(place)) text = text.slice(place.length);
+  return text.replace(ownPlace, '');
+};
+
+/** Fewer characters name hardly anything: a part of an indicator must have as many to stand for it. */
+const leastPart = 3;
+const leastLikeness = 0.6;
+/** What is more alike than all others by this much is what is meant. */
+const clearLead = 0.12;
+
+/** How well a target answers to an asked indicator: 5 the very words … 1 alike and of the same class; 0 not at all. */
+const fitness = (asked: Asked, target: TargetOutline, places: readonly string[]): number => {
+  const [wanted, own] = [identityText(asked.name), identityText(target.indicator)];
+  const qualifier = identityText(target.qualifier);
+  if (wanted === own || (qualifier !== '' && (wanted === qualifier + own || wanted === own + qualifier)))
+    return 5;
+  const [mine, theirs] = [plain(asked.name, places), plain(target.indicator, places)];
+  if (mine === '' || theirs === '') return 0;
+  if (mine === theirs || (qualifier !== '' && mine === qualifier + theirs)) return 4;
+  const { classes } = asked;
+  if (
+    classes &&
+    target.measure === classes.measure &&
+    (classes.industries.length === 0 || (target.industry && classes.industries.includes(target.industry)))
+  )
+    return 3;
+  // The head of a Chinese noun phrase is its end: 全省规模以上工业增加值 is one of 工业增加值, 增加值占比 is none.
+  const short = Math.min(mine.length, theirs.length);
+  if (short >= leastPart && (mine.endsWith(theirs) || theirs.endsWith(mine))) return 2;
+  const { unit, change } = target;
+  const sameMeasure =
+    target.measure !== null &&
+    measureOf({ indicator: asked.name, unit, change, qualifier: null }) === target.measure;
+  return sameMeasure && likeness(mine, theirs) >= leastLikeness ? 1 : 0;
+};
+
+const yearOf = ({ by }: TargetOutline): number | null => (by === null ? null : Number(by.slice(0, 4)));
+
+/** Keeps what a wish holds for, where it holds for any. */
+const preferring = (
+  targets: readonly TargetOutline[],
+  wish: (target: TargetOutline) => boolean,
+): readonly TargetOutline[] => {
+  const wished = targets.filter(wish);
+  return wished.length > 0 ? wished : targets;
+};
+
+const latest = (targets: readonly TargetOutline[]): readonly TargetOutline[] => {
+  const [newest] = targets.toSorted(
+    (a, b) => (b.issuedOn ?? '').localeCompare(a.issuedOn ?? '') || b.sequence - a.sequence,
+  );
+  return targets.filter(({ documentId }) => documentId === newest?.documentId);
+};
+
+/** Of several indicators that fit equally well, the one that is clearly most alike; else all of them. */
+const mostAlike = (
+  asked: Asked,
+  targets: readonly TargetOutline[],
+  places: readonly string[],
+): readonly TargetOutline[] => {
+  const groups = new Map<string, TargetOutline[]>();
+  for (const target of targets) {
+    const name = plain(target.indicator, places);
+    groups.set(name, [...(groups.get(name) ?? []), target]);
+  }
+  if (groups.size < 2) return targets;
+  const wanted = plain(asked.name, places);
+  const ranked = [...groups]
+    .map(([name, group]) => ({ group, score: likeness(wanted, name) }))
+    .sort((a, b) => b.score - a.score);
+  const [first, second] = ranked;
+  return first && second && first.score - second.score >= clearLead ? first.group : targets;
+};
+
+/**
+ * Finds the target that an asked indicator means among all targets of a region.
+ *
+ * In this order: the very words (with or without the qualifier); the same words but for the place in front and 数量 behind;
+ * labels of the published taxonomy (人工智能 产业规模); one name that ends with the other; alike words of the same measure.
+ * A unit in brackets behind the indicator must be the target's. Words for growth (增速, 年均增长) ask for an increase; without
+ * them a level goes before one. A target without a qualifier goes before one with. Where documents disagree, the one
+ * issued last speaks.
+ * @param indicator as asked: 数字经济增加值, 数字经济增加值（亿元）, 工业增加值增速
+ * @param targets of one region
+ * @param year deadline year; null for any
+ * @param places names of the region, which may stand in front of an indicator
+ */
+export const matchTarget = (
+  indicator: string,
+  targets: readonly TargetOutline[],
+  year: number | null,
+  places: readonly string[],
+): TargetMatch => {
+  const names = places.map(identityText);
+  const whole = read(indicator);
+  // Brackets that hold no unit of any target are part of the name: 规模以上企业（工业）.
+  const unit = identityUnit(whole.bracket);
+  const isUnit = unit !== null && targets.some((target) => identityUnit(target.unit) === unit);
+  const asked = whole.bracket === null || isUnit ? whole : { ...whole, name: indicator };
+
+  const fits = targets.map((target) => ({ target, fit: fitness(asked, target, names) }));
+  const named = fits.filter((one) => one.fit > 0);
+  const inYear = named.filter(
+    ({ target }) =>
+      (year === null || yearOf(target) === year) && (!isUnit || identityUnit(target.unit) === unit),
+  );
+  const best = Math.max(0, ...inYear.map((one) => one.fit));
+  if (best === 0) {
+    const years = new Set(named.map(({ target }) => yearOf(target)).filter((one) => one !== null));
+    return { is: 'none', years: [...years].sort(), near: nearest(asked, targets, names) };
+  }
+  let found: readonly TargetOutline[] = inYear.filter((one) => one.fit === best).map(({ target }) => target);
+  if (best < 4) found = mostAlike(asked, found, names);
+  found = preferring(found, ({ change }) => (change !== 'level') === asked.growth);
+  if (asked.yearly) found = preferring(found, ({ perYear }) => perYear);
+  const said = ({ qualifier, indicator: own }: TargetOutline): boolean =>
+    qualifier !== null && identityText(asked.name).replace(identityText(own), '') === identityText(qualifier);
+  found = preferring(found, found.some(said) ? said : ({ qualifier }) => qualifier === null);
+  const apart = new Set(found.map((target) => plain(target.indicator, names)));
+  // The latest document decides between figures of one indicator, never between two indicators.
+  const [first, ...others] = apart.size > 1 ? found : latest(found);
+  if (first === undefined) return { is: 'none', years: [], near: [] };
+  return apart.size > 1 ? { is: 'many', targets: found } : { is: 'one', targets: [first, ...others] };
+};
+
+const identityUnit = (unit: string | null): string | null =>
+  unit === null
+    ? null
+    : unit
+        .normalize('NFKC')
+        .replace(/^单位[:：]?/u, '')
+        .replace(/\s/gu, '')
+        .toLowerCase();
+
+const nearest = (
+  asked: Asked,
+  targets: readonly TargetOutline[],
+  places: readonly string[],
+): readonly TargetOutline[] => {
+  const wanted = plain(asked.name, places);
+  return targets
+    .map((target) => ({ target, score: likeness(wanted, plain(target.indicator, places)) }))
+    .filter(({ score }) => score >= 0.25)
+    .sort((a, b) => b.score - a.score)
+    .map(({ target }) => target);
+};
