@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openXlsxWorkbook } from '../../service/publish/xlsx/xlsx-host.ts';
 import { ZipReader } from '../../service/publish/xlsx/zip.ts';
-import { snapshotDigest } from '../../templates/refresh/digest.ts';
-import type { CellWrite, RefreshPlan, RowAddition, TableBinding } from '../../templates/refresh/types.ts';
+import type { CellWrite, RowAddition, TableBinding } from '../../templates/refresh/types.ts';
+import { barePlan } from '../hosts/bare-plan.ts';
 import { convertWithLibreOffice, libreOffice, validatorFindings } from '../hosts/office-programs.ts';
 import { openWithExcelJs } from '../hosts/xlsx-analyst.ts';
 
@@ -54,11 +54,7 @@ const refreshed = async (wanted: Wanted): Promise<{ before: Uint8Array; after: U
   const before = new Uint8Array(readFileSync(rich));
   const host = await openXlsxWorkbook(before);
   const snapshot = await host.readTable(table);
-  const plan: RefreshPlan = {
-    table,
-    sheet: snapshot.sheet,
-    snapshot: snapshotDigest(snapshot),
-    headers: snapshot.headers,
+  const plan = barePlan(snapshot, binding, {
     updates: (wanted.updates ?? []).map((update) => ({ key: 'tgt_0@1', ...update })),
     additions: Array.from({ length: wanted.add ?? 0 }, (_, i) => addition(i)),
     removals: (wanted.remove ?? []).map((row) => ({
@@ -67,16 +63,7 @@ const refreshed = async (wanted: Wanted): Promise<{ before: Uint8Array; after: U
       reason: 'withdrawn',
       archive: true,
     })),
-    restorations: [],
-    unarchive: null,
-    archivedAt: '2026-02-01T09:30:00.000Z',
-    changes: [],
-    edits: [],
-    corrections: [],
-    gone: [],
-    unmatched: [],
-    binding,
-  };
+  });
   await host.apply(plan);
   return { before, after: host.bytes() };
 };

@@ -1,7 +1,13 @@
+import { createHash } from 'node:crypto';
 import { archiveLines } from '../../../templates/refresh/archive.ts';
 import { bindingSheetName, withBinding } from '../../../templates/refresh/binding-sheet.ts';
-import { refuseIfChanged } from '../../../templates/refresh/digest.ts';
-import type { RefreshPlan, TableBinding } from '../../../templates/refresh/types.ts';
+import { digestTexts, refuseIfChanged } from '../../../templates/refresh/digest.ts';
+import type {
+  RefreshPlan,
+  SnapshotRow,
+  TableBinding,
+  TableSnapshot,
+} from '../../../templates/refresh/types.ts';
 import { refuseRestorations } from '../../../templates/refresh/undo.ts';
 import type { CellValue } from '../../records/sheet-row.ts';
 import { appendToArchive } from './archive-part.ts';
@@ -20,9 +26,9 @@ import { TableMove } from './move.ts';
 import type { WorkbookPackage } from './parts.ts';
 import { refuseProtected, roomFor } from './room.ts';
 import { movedHead, movedTail, moveSatellites, moveTableParts } from './satellites.ts';
-import { readSheet } from './sheet.ts';
+import { readSheet, type SheetData } from './sheet.ts';
 import { CellFormats } from './styles.ts';
-import { findTable, is1904, type ListObject, snapshotOf, tablesOf } from './table.ts';
+import { bodyRowsOf, findTable, is1904, type ListObject, outlineOf, tablesOf } from './table.ts';
 
 /** Writing a plan into a workbook package. */
 
@@ -72,7 +78,12 @@ const noteLines = (
   });
 };
 
-const writeTable = (workbook: WorkbookPackage, plan: RefreshPlan, table: ListObject): void => {
+const writeTable = async (
+  workbook: WorkbookPackage,
+  plan: RefreshPlan,
+  table: ListObject,
+  sheet: SheetData,
+): Promise<void> => {
   const tables = tablesOf(workbook);
   const rows = plannedRows(plan, table);
   const newBottom = table.bodyTop + rows.length - 1;
@@ -81,10 +92,9 @@ const writeTable = (workbook: WorkbookPackage, plan: RefreshPlan, table: ListObj
     body: { top: table.bodyTop, bottom: table.bodyBottom, left: table.rect.left, right: table.rect.right },
     removed: new Set(plan.removals.map((removal) => table.bodyTop + removal.row)),
     newBottom,
-    ...roomFor(workbook, table, newBottom, plan.removals.length > 0),
+    ...roomFor(workbook, table, sheet, newBottom, plan.removals.length > 0),
   });
   const stale = dependentSheets(workbook, tables, [table.sheet.name, bindingSheetName]);
-  const sheet = readSheet(workbook.text(table.sheet.part));
   const writer = new SheetWriter({
     sheet,
     table,
@@ -93,20 +103,21 @@ const writeTable = (workbook: WorkbookPackage, plan: RefreshPlan, table: ListObj
     formats: new CellFormats(workbook),
     date1904: is1904(workbook),
   });
-  const head = move.structural ? movedHead(sheet, move, table) : sheet.text.slice(0, sheet.open.start);
-  const tail = move.structural ? movedTail(sheet, move, table) : sheet.text.slice(sheet.end);
-  const name = sheet.open.qualified;
-  const open = sheet.open.empty ? `<${name}>` : sheet.text.slice(sheet.open.start, sheet.open.end);
-  workbook.set(table.sheet.part, `${head}${open}${[...writer.rows()].join('')}</${name}>${tail}`);
+  const pieces = function* () {
+    yield (move.structural ? movedHead(sheet, move, table) : sheet.head) + sheet.open;
+    yield* writer.rows();
+    yield `</${sheet.qualified}>${move.structural ? movedTail(sheet, move, table) : sheet.tail}`;
+  };
+  await workbook.setPieces(table.sheet.part, pieces());
 
   if (move.structural) {
     moveTableParts(workbook, tables, move, table);
     moveSatellites(workbook, move, table);
-    moveDependents(workbook, move, table);
+    await moveDependents(workbook, move, table);
   }
   for (const other of workbook.sheets()) {
     if (other.part !== table.sheet.part && other.kind === 'worksheet' && stale.has(other.name)) {
-      workbook.edit(other.part, dropResults);
+      await dropResults(workbook, other.part);
     }
   }
   refreshPivots(workbook, table, move);
@@ -114,24 +125,49 @@ const writeTable = (workbook: WorkbookPackage, plan: RefreshPlan, table: ListObj
   calculateOnLoad(workbook);
 };
 
+/** The digest of a table as it stands, and the rows that a plan removes. */
+const currentState = (
+  workbook: WorkbookPackage,
+  plan: RefreshPlan,
+  table: ListObject,
+  sheet: SheetData,
+): { digest: string; leaving: TableSnapshot } => {
+  const outline = outlineOf(workbook, table);
+  const removed = new Set(plan.removals.map((removal) => removal.row));
+  const rows: SnapshotRow[] = [];
+  const watched = function* () {
+    let index = 0;
+    for (const cells of bodyRowsOf(workbook, table, sheet)) {
+      if (removed.has(index)) rows[index] = { cells };
+      index++;
+      yield cells;
+    }
+  };
+  // Node's SHA-256 is many times faster than the core's own; a digest is the same by whomever it is taken.
+  const hash = createHash('sha256');
+  for (const text of digestTexts(outline, watched())) hash.update(text, 'utf16le');
+  return { digest: hash.digest('hex'), leaving: { ...outline, rows } };
+};
+
 /**
  * Writes a plan and its binding. Works on a package that nobody else holds: where it throws, the package is thrown away.
  * @throws Problem workbook.table-missing, workbook.changed-since-plan, workbook.table-blocked, workbook.protected
  */
-export const applyPlan = (workbook: WorkbookPackage, plan: RefreshPlan): void => {
+export const applyPlan = async (workbook: WorkbookPackage, plan: RefreshPlan): Promise<void> => {
   refuseRestorations(plan);
   const bindings = readBindingPart(workbook);
   const known = bindings.find((binding) => binding.table === plan.binding.table);
   const table = findTable(workbook, plan.table);
-  const now = snapshotOf(workbook, table);
-  refuseIfChanged(plan, now);
+  const sheet = readSheet(workbook.bytes(table.sheet.part));
+  const { digest, leaving } = currentState(workbook, plan, table, sheet);
+  refuseIfChanged(plan, digest);
   // A refresh that changes nothing leaves the file as it is, its date included.
   if (writesNothing(plan) && sameButForTime(known, plan.binding)) return;
   if (!writesNothing(plan)) {
-    refuseProtected(workbook, table);
-    const lines = archiveLines(plan, now);
+    refuseProtected(sheet, table);
+    const lines = archiveLines(plan, leaving);
     appendToArchive(workbook, [...lines, ...noteLines(workbook, plan, table, lines)]);
-    writeTable(workbook, plan, findTable(workbook, plan.table));
+    await writeTable(workbook, plan, table, sheet);
   }
   writeBindingPart(workbook, withBinding(bindings, plan.binding));
 };

@@ -12,7 +12,9 @@ import { setAttribute } from './xml.ts';
 
 const rowXml = (prefix: string, row: number, values: readonly CellValue[]): string => {
   const cells = values.flatMap((value, column) =>
-    value === null ? [] : [cellXml(prefix, column + 1, row, undefined, { value, type: 'text' }, false)],
+    value === null
+      ? []
+      : [cellXml(prefix, cellName(column + 1, row), undefined, { value, type: 'text' }, false)],
   );
   return `<${prefix}row r="${row}">${cells.join('')}</${prefix}row>`;
 };
@@ -36,15 +38,18 @@ export const appendToArchive = (
     });
     return;
   }
-  workbook.edit(existing.part, (text) => {
-    const sheet = readSheet(text);
-    const from = (sheet.rows.at(-1)?.row ?? 0) + 1;
-    if (from + lines.length - 1 > lastRow) throw tooManyRows(archiveSheetName);
-    const added = lines.map((values, i) => rowXml(sheet.prefix, from + i, values)).join('');
-    const name = sheet.open.qualified;
-    const grown = sheet.open.empty
-      ? `${text.slice(0, sheet.open.start)}<${name}>${added}</${name}>${text.slice(sheet.end)}`
-      : text.slice(0, sheet.contentEnd) + added + text.slice(sheet.contentEnd);
-    return setAttribute(grown, 'dimension', 'ref', `A1:${cellName(lastColumn, from + lines.length - 1)}`);
-  });
+  const sheet = readSheet(workbook.bytes(existing.part));
+  const from = sheet.lastRow + 1;
+  if (from + lines.length - 1 > lastRow) throw tooManyRows(archiveSheetName);
+  const added = lines.map((values, i) => rowXml(sheet.prefix, from + i, values)).join('');
+  const head = setAttribute(
+    sheet.head,
+    'dimension',
+    'ref',
+    `A1:${cellName(lastColumn, from + lines.length - 1)}`,
+  );
+  workbook.set(
+    existing.part,
+    `${head}${sheet.open}${sheet.bytes(1, sheet.lastRow)}${added}</${sheet.qualified}>${sheet.tail}`,
+  );
 };

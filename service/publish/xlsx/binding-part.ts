@@ -6,7 +6,7 @@ import {
 } from '../../../templates/refresh/binding-sheet.ts';
 import type { TableBinding } from '../../../templates/refresh/types.ts';
 import type { CellValue } from '../../records/sheet-row.ts';
-import { cellXml, readCell, readSharedStrings } from './cells.ts';
+import { cellXml, readCell, SharedStrings } from './cells.ts';
 import type { WorkbookPackage } from './parts.ts';
 import { cellName } from './refs.ts';
 import { cellsOf, readSheet } from './sheet.ts';
@@ -20,13 +20,13 @@ const bindingPart = (workbook: WorkbookPackage): string | undefined =>
 
 /** Rows of the hidden sheet from its first. */
 const readRows = (workbook: WorkbookPackage, part: string): CellValue[][] => {
-  const sheet = readSheet(workbook.text(part));
-  const strings = readSharedStrings(workbook);
+  const sheet = readSheet(workbook.bytes(part));
+  const strings = new SharedStrings(workbook);
   const rows: CellValue[][] = [];
-  for (const span of sheet.rows) {
+  for (const span of sheet.rows()) {
     const row: CellValue[] = [];
     for (const cell of cellsOf(sheet, span)) {
-      if (cell.column <= bindingColumns) row[cell.column - 1] = readCell(sheet, cell, strings);
+      if (cell.column <= bindingColumns) row[cell.column - 1] = readCell(cell, strings);
     }
     rows[span.row - 1] = row;
   }
@@ -46,7 +46,9 @@ const rowsXml = (prefix: string, bindings: readonly TableBinding[]): string =>
   printBindings(bindings)
     .map((cells, i) => {
       const written = cells.flatMap((value, column) =>
-        value === '' ? [] : [cellXml(prefix, column + 1, i + 1, undefined, { value, type: 'text' }, false)],
+        value === ''
+          ? []
+          : [cellXml(prefix, cellName(column + 1, i + 1), undefined, { value, type: 'text' }, false)],
       );
       return `<${prefix}row r="${i + 1}">${written.join('')}</${prefix}row>`;
     })
@@ -64,10 +66,8 @@ export const writeBindingPart = (workbook: WorkbookPackage, bindings: readonly T
     });
     return;
   }
-  workbook.edit(part, (text) => {
-    const { open, end, prefix } = readSheet(text);
-    const name = open.qualified;
-    const data = `<${name}>${rowsXml(prefix, bindings)}</${name}>`;
-    return setAttribute(text.slice(0, open.start) + data + text.slice(end), 'dimension', 'ref', `A1:${last}`);
-  });
+  const sheet = readSheet(workbook.bytes(part));
+  const head = setAttribute(sheet.head, 'dimension', 'ref', `A1:${last}`);
+  const rows = rowsXml(sheet.prefix, bindings);
+  workbook.set(part, `${head}${sheet.open}${rows}</${sheet.qualified}>${sheet.tail}`);
 };

@@ -1,17 +1,11 @@
 import type { CellWrite } from '../../../templates/refresh/types.ts';
+import { CellCursor } from './cell-cursor.ts';
 import { type CellFormula, cellXml, FormulaReader, formulaCellXml } from './cells.ts';
 import type { FormulaPlace, TableMove } from './move.ts';
 import { blockedTable } from './problems.ts';
-import { cellName, parseRect, translateFormula } from './refs.ts';
+import { cellName, columnLetters, parseRect, translateFormula } from './refs.ts';
 import { RowHeights } from './row-height.ts';
-import {
-  type CellSpan,
-  cellsOf,
-  type RowSpan,
-  rowsByNumber,
-  rowsWithFormulas,
-  type SheetData,
-} from './sheet.ts';
+import type { RowSpan, SheetData } from './sheet.ts';
 import type { CellFormats } from './styles.ts';
 import type { ListObject } from './table.ts';
 import { attributesOf, escapeXml } from './xml.ts';
@@ -37,7 +31,8 @@ export interface SheetChange {
 
 /** How many body rows tell what a column usually looks like. */
 const sampledRows = 500;
-const cellKey = (row: number, column: number): number => row * 16_385 + column;
+/** Characters of rows that are handed on at once. */
+const stretch = 1 << 17;
 
 /** What new rows of the body look like: each column's usual format and its formula, where the column has one. */
 interface ColumnModel {
@@ -46,254 +41,335 @@ interface ColumnModel {
   formula: { text: string; row: number } | undefined;
 }
 
+/** The cells of a row in three stretches: beside the table on its left, in its columns, and on its right. */
+interface Cells {
+  left: string;
+  own: string;
+  right: string;
+}
+
 export class SheetWriter {
   readonly #change: SheetChange;
-  readonly #formulas = new Map<number, CellFormula>();
-  readonly #models: ColumnModel[] = [];
+  readonly #formulas = new FormulaReader();
+  readonly #models: readonly ColumnModel[];
   readonly #structural: boolean;
   readonly #heights: RowHeights;
+  readonly #cell: CellCursor;
+  /** Writes of the row at hand, by their column in the table. */
+  readonly #slots: (CellWrite | undefined)[];
+  /** Letters of the table's columns. */
+  readonly #letters: readonly string[];
+  readonly #withFormulas: ReadonlySet<number>;
 
   constructor(change: SheetChange) {
+    const { sheet, table, move, formats } = change;
     this.#change = change;
-    this.#heights = new RowHeights(change.sheet, change.formats);
-    this.#readFormulas();
-    this.#structural = change.move.structural || this.#overwritesSharedFormula();
-    this.#readModels();
+    this.#heights = new RowHeights(sheet, formats);
+    this.#cell = new CellCursor(sheet.prefix);
+    const width = table.rect.right - table.rect.left + 1;
+    this.#slots = new Array<CellWrite | undefined>(width).fill(undefined);
+    this.#letters = Array.from({ length: width }, (_, i) => columnLetters(table.rect.left + i));
+    this.#withFormulas = new Set(sheet.numbersWithFormulas(1, sheet.lastRow));
+    const { models, overwritesShared } = this.#survey();
+    this.#models = models;
+    this.#structural = move.structural || overwritesShared;
   }
 
   /** True where formula cells came, went or moved, so that the order of calculation must be made anew. */
   get formulasMoved(): boolean {
-    return (
-      this.#structural ||
-      this.#change.rows.some((row) => row.writes.some((write) => this.#formulaAt(row, write)))
-    );
+    return this.#structural || this.#overwrites;
   }
+  #overwrites = false;
 
-  #formulaAt(row: PlannedRow, write: CellWrite): CellFormula | undefined {
-    return row.source === undefined
-      ? undefined
-      : this.#formulas.get(cellKey(row.source, this.#change.table.rect.left + write.column));
-  }
-
-  #overwritesSharedFormula(): boolean {
-    return this.#change.rows.some((row) =>
-      row.writes.some((write) => this.#formulaAt(row, write)?.shared === true),
-    );
-  }
-
-  #readFormulas(): void {
-    const { sheet } = this.#change;
-    const reader = new FormulaReader(sheet);
-    for (const span of rowsWithFormulas(sheet)) {
-      for (const cell of cellsOf(sheet, span)) {
-        const formula = reader.read(cell);
-        if (formula) this.#formulas.set(cellKey(cell.row, cell.column), formula);
+  /** Looks once at every formula of the sheet: what columns are filled with, and whether a shared one is overwritten. */
+  #survey(): { models: ColumnModel[]; overwritesShared: boolean } {
+    const { sheet, table, rows } = this.#change;
+    const { left, right } = table.rect;
+    const written = new Map<number, ReadonlySet<number>>();
+    for (const row of rows) {
+      if (row.source !== undefined && row.writes.length > 0 && this.#withFormulas.has(row.source)) {
+        written.set(row.source, new Set(row.writes.map((write) => left + write.column)));
       }
     }
-  }
-
-  #readModels(): void {
-    const { sheet, table } = this.#change;
-    const width = table.rect.right - table.rect.left + 1;
-    const styles = Array.from({ length: width }, () => new Map<string, number>());
-    let seen = 0;
-    for (const span of sheet.rows) {
-      if (span.row < table.bodyTop || span.row > table.bodyBottom || ++seen > sampledRows) continue;
-      for (const cell of cellsOf(sheet, span)) {
-        const counts = styles[cell.column - table.rect.left];
-        if (counts && cell.style !== undefined) counts.set(cell.style, (counts.get(cell.style) ?? 0) + 1);
-      }
-    }
-    for (let column = 0; column < width; column++) {
-      // The usual format of the column, not the last row's: an analyst marks single rows.
-      const usual = [...(styles[column] ?? [])].sort((a, b) => b[1] - a[1])[0]?.[0];
-      this.#models.push({ style: usual, formula: this.#columnFormula(column) });
-    }
-  }
-
-  /** The formula that fills a column: its calculated one, or one that every body row holds alike. */
-  #columnFormula(column: number): ColumnModel['formula'] {
-    const { table } = this.#change;
-    const at = (row: number) => this.#formulas.get(cellKey(row, table.rect.left + column));
-    const calculated = table.columns[column]?.formula;
-    const last = at(table.bodyBottom);
-    if (calculated !== undefined) {
-      return last && !last.array
-        ? { text: last.text, row: table.bodyBottom }
-        : { text: calculated, row: table.bodyTop };
-    }
-    if (!last || last.array) return undefined;
-    for (let row = table.bodyTop; row < table.bodyBottom; row++) {
-      const other = at(row);
-      if (!other || translateFormula(other.text, table.bodyBottom - row, 0) !== last.text) return undefined;
-    }
-    return { text: last.text, row: table.bodyBottom };
-  }
-
-  /** The XML of all rows, in stretches. */
-  *rows(): Generator<string> {
-    const { sheet, table, move, rows } = this.#change;
-    const spans = rowsByNumber(sheet);
-    const behind = table.bodyBottom + 1;
-    for (const span of sheet.rows) if (span.row < table.bodyTop) yield this.#copied(span, span.row);
-    let piece = '';
-    for (let i = 0; i < rows.length; i++) {
-      const row = rows[i];
-      if (row) piece += this.#bodyRow(row, table.bodyTop + i, spans);
-      if (piece.length > 1 << 17) {
-        yield piece;
-        piece = '';
-      }
-    }
-    yield piece;
-    if (move.wholeRows) {
-      // Rows that the table gave up without moving what follows keep what stands beside it.
-      if (move.below === 0) yield* this.#vacated(spans, behind);
-      for (const span of sheet.rows) {
-        if (span.row >= behind && (move.below !== 0 || span.row > move.newBottom)) {
-          yield this.#copied(span, span.row + move.below);
+    let overwritesShared = false;
+    const patterns = this.#letters.map(() => new FillPattern());
+    for (const span of sheet.rowsWithFormulas()) {
+      const cell = this.#cell;
+      cell.enter(span);
+      while (cell.next()) {
+        const formula = this.#formulas.read(cell);
+        if (!formula) continue;
+        if (written.get(span.row)?.has(cell.column)) {
+          this.#overwrites = true;
+          overwritesShared ||= formula.shared;
+        }
+        const inBody = span.row >= table.bodyTop && span.row <= table.bodyBottom;
+        if (inBody && cell.column >= left && cell.column <= right) {
+          patterns[cell.column - left]?.add(formula, span.row);
         }
       }
-    } else yield* this.#shiftedColumns(spans, behind);
+    }
+    const styles = this.#usualStyles();
+    const height = table.bodyBottom - table.bodyTop + 1;
+    const models = patterns.map((pattern, i) => ({
+      style: styles[i],
+      formula: pattern.model(table.columns[i]?.formula, table.bodyTop, table.bodyBottom, height),
+    }));
+    return { models, overwritesShared };
   }
 
-  *#vacated(spans: ReadonlyMap<number, RowSpan>, behind: number): Generator<string> {
-    for (let row = this.#change.move.newBottom + 1; row < behind; row++) {
-      const span = spans.get(row);
-      if (span) yield this.#rowXml(span, row, this.#beside(span, row), true);
+  /** The usual format of each column, not the last row's: an analyst marks single rows. */
+  #usualStyles(): (string | undefined)[] {
+    const { sheet, table } = this.#change;
+    const counts = this.#letters.map(() => new Map<string, number>());
+    let seen = 0;
+    for (const span of sheet.rows(table.bodyTop, table.bodyBottom)) {
+      if (++seen > sampledRows) break;
+      this.#cell.enter(span);
+      while (this.#cell.next()) {
+        const { column, style } = this.#cell;
+        const count = counts[column - table.rect.left];
+        if (count && style !== undefined) count.set(style, (count.get(style) ?? 0) + 1);
+      }
+    }
+    return counts.map((count) => [...count].sort((a, b) => b[1] - a[1])[0]?.[0]);
+  }
+
+  /** All rows, in stretches of text and of bytes in UTF-8. */
+  *rows(): Generator<string | Uint8Array> {
+    const { sheet, table, move } = this.#change;
+    const behind = table.bodyBottom + 1;
+    yield* this.#kept(1, table.bodyTop - 1);
+    yield* this.#bodyRows();
+    if (!move.wholeRows) {
+      yield* joined(this.#shiftedColumns(behind));
+      return;
+    }
+    // Rows that the table gave up without moving what follows keep what stands beside it.
+    if (move.below === 0) {
+      yield* joined(this.#vacated(behind));
+      yield* this.#kept(Math.max(behind, move.newBottom + 1), sheet.lastRow);
+    } else yield* joined(this.#moved(behind));
+  }
+
+  *#bodyRows(): Generator<string | Uint8Array> {
+    const { sheet, table, rows } = this.#change;
+    let text = '';
+    // Rows that stay as and where they are are copied in one go, without being decoded.
+    let keptFrom = 0;
+    for (let i = 0; i < rows.length; i++) {
+      const planned = rows[i];
+      const row = table.bodyTop + i;
+      if (!planned) continue;
+      const kept = planned.source === row && planned.writes.length === 0 && !this.#withFormulas.has(row);
+      if (kept) {
+        if (keptFrom === 0) keptFrom = row;
+        continue;
+      }
+      if (keptFrom > 0) {
+        yield text;
+        yield sheet.bytes(keptFrom, row - 1);
+        text = '';
+        keptFrom = 0;
+      }
+      text += this.#bodyRow(planned, row);
+      if (text.length > stretch) {
+        yield text;
+        text = '';
+      }
+    }
+    yield text;
+    if (keptFrom > 0) yield sheet.bytes(keptFrom, table.bodyTop + rows.length - 1);
+  }
+
+  /** Rows outside the body that stay where they are. Those with formulas are written again: stored results may no longer hold. */
+  *#kept(from: number, to: number): Generator<string | Uint8Array> {
+    const { sheet } = this.#change;
+    let next = from;
+    for (const span of sheet.rowsWithFormulas(from, to)) {
+      yield sheet.bytes(next, span.row - 1);
+      yield this.#moveRow(span, span.row);
+      next = span.row + 1;
+    }
+    yield sheet.bytes(next, to);
+  }
+
+  *#moved(behind: number): Generator<string> {
+    const { sheet, move } = this.#change;
+    for (const span of sheet.rows(behind)) yield this.#moveRow(span, span.row + move.below);
+  }
+
+  *#vacated(behind: number): Generator<string> {
+    for (const span of this.#change.sheet.rows(this.#change.move.newBottom + 1, behind - 1)) {
+      yield this.#rowXml(span, span.row, this.#beside(span, span.row), true);
     }
   }
 
   /** Rows behind the body where the cells in the table's columns move and the others stay. */
-  *#shiftedColumns(spans: ReadonlyMap<number, RowSpan>, behind: number): Generator<string> {
-    const { sheet, table, move } = this.#change;
-    const rows = new Set<number>();
-    for (const { row } of sheet.rows) {
-      if (row > move.newBottom) rows.add(row);
-      if (row >= behind) rows.add(row + move.below);
-    }
+  *#shiftedColumns(behind: number): Generator<string> {
+    const { sheet, move } = this.#change;
+    const rows = new Set(sheet.numbers(move.newBottom + 1, sheet.lastRow));
+    for (const row of sheet.numbers(behind, sheet.lastRow)) rows.add(row + move.below);
     for (const row of [...rows].filter((one) => one > move.newBottom).sort((a, b) => a - b)) {
-      const stays = spans.get(row);
-      const comes = row - move.below >= behind ? spans.get(row - move.below) : undefined;
-      const cells = stays ? this.#beside(stays, row) : new Map<number, string>();
-      for (const cell of comes ? cellsOf(sheet, comes) : []) {
-        if (cell.column >= table.rect.left && cell.column <= table.rect.right) {
-          cells.set(cell.column, this.#copiedCell(cell, row));
-        }
-      }
-      if (stays || cells.size > 0) yield this.#rowXml(stays, row, cells, false);
+      const stays = sheet.row(row);
+      const cells = stays ? this.#beside(stays, row) : { left: '', own: '', right: '' };
+      const comes = row - move.below >= behind ? sheet.row(row - move.below) : undefined;
+      if (comes) cells.own = this.#cellsOf(comes, row).own;
+      if (stays || cells.own !== '') yield this.#rowXml(stays, row, cells, false);
     }
   }
 
-  /** A row outside the body: its own text where nothing about it changes. */
-  #copied(span: RowSpan, row: number): string {
-    const { sheet } = this.#change;
-    const own = sheet.text.slice(span.start, span.end);
-    // Rows with formulas are written again: their stored results no longer hold.
-    if (row === span.row && !own.includes(`<${sheet.prefix}f`)) return own;
-    const cells = new Map<number, string>();
-    for (const cell of cellsOf(sheet, span)) cells.set(cell.column, this.#copiedCell(cell, row));
-    return this.#rowXml(span, row, cells, false);
+  /** A row outside the body, at its new place. */
+  #moveRow(span: RowSpan, row: number): string {
+    return this.#rowXml(span, row, this.#cellsOf(span, row), false);
   }
 
-  #bodyRow(planned: PlannedRow, row: number, spans: ReadonlyMap<number, RowSpan>): string {
+  #bodyRow(planned: PlannedRow, row: number): string {
     const { sheet, table, move } = this.#change;
-    const source = planned.source === undefined ? undefined : spans.get(planned.source);
-    if (source && planned.source === row && planned.writes.length === 0) {
-      const own = sheet.text.slice(source.start, source.end);
-      if (!own.includes(`<${sheet.prefix}f`)) return own;
-    }
-    const left = table.rect.left;
-    const styles = new Map<number, string>();
-    const cells = new Map<number, string>();
-    if (source) {
-      for (const cell of cellsOf(sheet, source)) {
-        if (cell.column < left || cell.column > table.rect.right) continue;
-        const write = planned.writes.find((one) => one.column === cell.column - left);
-        if (cell.style !== undefined) styles.set(cell.column, cell.style);
-        cells.set(cell.column, write ? this.#written(write, row, cell.style) : this.#copiedCell(cell, row));
-      }
-    }
-    for (const write of planned.writes) {
-      const column = left + write.column;
-      if (!cells.has(column)) cells.set(column, this.#written(write, row, this.#models[write.column]?.style));
-    }
-    if (planned.source === undefined) this.#fill(cells, row);
+    const slots = this.#slots.fill(undefined);
+    for (const write of planned.writes) slots[write.column] = write;
+    const source = planned.source === undefined ? undefined : sheet.row(planned.source);
+    const own = source ? this.#writtenOver(source, row) : this.#added(row, planned.source === undefined);
     // What stands beside the table stays in its row; where whole rows were inserted there is nothing beside.
-    const beside =
-      row <= table.bodyBottom || move.below === 0 || !move.wholeRows ? spans.get(row) : undefined;
-    if (beside) for (const [column, xml] of this.#beside(beside, row)) cells.set(column, xml);
-    const height = planned.comes ? this.#heightOf(planned, styles) : undefined;
+    const stands = row <= table.bodyBottom || move.below === 0 || !move.wholeRows;
+    const beside = !stands ? undefined : planned.source === row ? source : sheet.row(row);
+    const cells = beside ? this.#beside(beside, row) : { left: '', own: '', right: '' };
+    cells.own = own;
+    const height = planned.comes ? this.#heightOf(planned, source) : undefined;
     return this.#rowXml(source ?? beside, row, cells, planned.source === undefined, height);
   }
 
-  #heightOf(planned: PlannedRow, styles: ReadonlyMap<number, string>): number | undefined {
-    const left = this.#change.table.rect.left;
-    return this.#heights.of(
-      planned.writes.map(({ column, value }) => ({
-        column: left + column,
-        style: styles.get(left + column) ?? this.#models[column]?.style,
-        value,
-      })),
-    );
+  /** Cells of an old row in the table's columns, the row's writes in their places. */
+  #writtenOver(source: RowSpan, row: number): string {
+    const slots = this.#slots;
+    const { left, right } = this.#change.table.rect;
+    const cell = this.#cell;
+    let xml = '';
+    let next = 0;
+    const writeUpTo = (column: number): void => {
+      for (; next < column; next++) {
+        const write = slots[next];
+        if (write) xml += this.#written(write, row, this.#models[next]?.style);
+      }
+    };
+    cell.enter(source);
+    while (cell.next()) {
+      if (cell.column < left || cell.column > right) continue;
+      const column = cell.column - left;
+      writeUpTo(column);
+      const write = slots[column];
+      xml += write ? this.#written(write, row, cell.style) : this.#copied(row);
+      next = column + 1;
+    }
+    writeUpTo(slots.length);
+    return xml;
   }
 
-  /** Fills the columns of an added row that the plan does not write: formulas filled down, formats of the column. */
-  #fill(cells: Map<number, string>, row: number): void {
+  /** Cells of a row that is not on the sheet: the row's writes, and in an added row the columns' formulas and formats. */
+  #added(row: number, fills: boolean): string {
+    const slots = this.#slots;
+    let xml = '';
+    for (let i = 0; i < slots.length; i++) {
+      const write = slots[i];
+      const model = this.#models[i];
+      if (write) xml += this.#written(write, row, model?.style);
+      else if (fills && model) xml += this.#filled(model, i, row);
+    }
+    return xml;
+  }
+
+  /** A cell of an added row that the plan does not write: the column's formula filled down, or its format. */
+  #filled(model: ColumnModel, i: number, row: number): string {
     const { sheet, table, move } = this.#change;
-    this.#models.forEach((model, i) => {
-      const column = table.rect.left + i;
-      if (cells.has(column)) return;
-      if (model.formula) {
-        const from = move.row(model.formula.row, column) ?? model.formula.row;
-        const place = { sheet: table.sheet.name, row: model.formula.row, newRow: from };
-        const text = translateFormula(move.formula(model.formula.text, place), row - from, 0);
-        cells.set(column, formulaCellXml(sheet.prefix, column, row, model.style, text));
-      } else if (model.style !== undefined) {
-        cells.set(column, `<${sheet.prefix}c r="${cellName(column, row)}" s="${model.style}"/>`);
+    const column = table.rect.left + i;
+    if (model.formula) {
+      const from = move.row(model.formula.row, column) ?? model.formula.row;
+      const place = { sheet: table.sheet.name, row: model.formula.row, newRow: from };
+      const text = translateFormula(move.formula(model.formula.text, place), row - from, 0);
+      return formulaCellXml(sheet.prefix, `${this.#letters[i]}${row}`, model.style, text);
+    }
+    return model.style === undefined
+      ? ''
+      : `<${sheet.prefix}c r="${this.#letters[i]}${row}" s="${model.style}"/>`;
+  }
+
+  #heightOf(planned: PlannedRow, source: RowSpan | undefined): number | undefined {
+    const { left } = this.#change.table.rect;
+    const styles = new Map<number, string>();
+    if (source) {
+      this.#cell.enter(source);
+      while (this.#cell.next()) {
+        if (this.#cell.style !== undefined) styles.set(this.#cell.column, this.#cell.style);
       }
+    }
+    return this.#heights.of(planned.writes, left, (column) => {
+      return styles.get(left + column) ?? this.#models[column]?.style;
     });
   }
 
-  #beside(span: RowSpan, row: number): Map<number, string> {
-    const { sheet, table } = this.#change;
-    const cells = new Map<number, string>();
-    for (const cell of cellsOf(sheet, span)) {
-      if (cell.column < table.rect.left || cell.column > table.rect.right) {
-        cells.set(cell.column, this.#copiedCell(cell, row));
-      }
+  /** Cells of a row at their new place. */
+  #cellsOf(span: RowSpan, row: number): Cells {
+    const { left, right } = this.#change.table.rect;
+    const cells = { left: '', own: '', right: '' };
+    const cell = this.#cell;
+    cell.enter(span);
+    while (cell.next()) {
+      const xml = this.#copied(row);
+      if (cell.column < left) cells.left += xml;
+      else if (cell.column > right) cells.right += xml;
+      else cells.own += xml;
+    }
+    return cells;
+  }
+
+  /** Cells of a row beside the table. */
+  #beside(span: RowSpan, row: number): Cells {
+    const { left, right } = this.#change.table.rect;
+    const cells = { left: '', own: '', right: '' };
+    const cell = this.#cell;
+    cell.enter(span);
+    while (cell.next()) {
+      if (cell.column < left) cells.left += this.#copied(row);
+      else if (cell.column > right) cells.right += this.#copied(row);
     }
     return cells;
   }
 
   #written(write: CellWrite, row: number, style: string | undefined): string {
-    const { sheet, table, formats, date1904 } = this.#change;
+    const { sheet, formats, date1904 } = this.#change;
     const usual = this.#models[write.column]?.style;
     const kept = style ?? usual;
     const isDate = write.type === 'date' && write.value !== null;
     const format =
       isDate && !formats.isDate(kept) ? (formats.isDate(usual) ? usual : formats.asDate(kept)) : kept;
-    return cellXml(sheet.prefix, table.rect.left + write.column, row, format, write, date1904);
+    const place = `${this.#letters[write.column]}${row}`;
+    return cellXml(sheet.prefix, place, format, write, date1904);
   }
 
-  /** A cell with its own text, renumbered, its formula moved, its stored result dropped: it may no longer hold. */
-  #copiedCell(cell: CellSpan, row: number): string {
+  /** The cell at hand with its own text, renumbered, its formula moved, its stored result dropped: it may no longer hold. */
+  #copied(row: number): string {
     const { sheet } = this.#change;
-    const formula = this.#formulas.get(cellKey(cell.row, cell.column));
-    const open = this.#openCell(cell, row, formula !== undefined);
-    if (!formula || !cell.formula) return open + sheet.text.slice(cell.open.end, cell.end);
-    const xml = this.#structural
-      ? this.#movedFormula(cell, formula, row)
-      : sheet.text.slice(cell.formula.start, formula.end);
-    return `${open}${xml}</${sheet.prefix}c>`;
+    const cell = this.#cell;
+    if (cell.plainFrom < 0 && !cell.empty) {
+      const formula = this.#formulas.read(cell);
+      if (formula) {
+        const xml = this.#structural
+          ? this.#movedFormula(formula, row)
+          : cell.text.slice(formula.tag.start, formula.end);
+        return `${this.#opening(row, true)}${xml}</${sheet.prefix}c>`;
+      }
+    }
+    if (row === cell.row) return cell.text.slice(cell.start, cell.end);
+    return this.#opening(row, false) + cell.text.slice(cell.openEnd, cell.end);
   }
 
-  #movedFormula(cell: CellSpan, formula: CellFormula, row: number): string {
+  #movedFormula(formula: CellFormula, row: number): string {
     const { sheet, table, move } = this.#change;
-    const place: FormulaPlace = { sheet: table.sheet.name, row: cell.row, newRow: row };
+    const place: FormulaPlace = { sheet: table.sheet.name, row: this.#cell.row, newRow: row };
     const text = escapeXml(move.formula(formula.text, place));
-    if (!formula.array || !cell.formula) return `<${sheet.prefix}f>${text}</${sheet.prefix}f>`;
-    let open = sheet.text.slice(cell.formula.start, cell.formula.end);
+    if (!formula.array) return `<${sheet.prefix}f>${text}</${sheet.prefix}f>`;
+    const { tag } = formula;
+    let open = this.#cell.text.slice(tag.start, tag.end);
     if (formula.ref !== undefined) {
       const rect = parseRect(formula.ref);
       const moved = move.ref(formula.ref);
@@ -303,55 +379,86 @@ export class SheetWriter {
           en: `the array formula ${formula.ref}`,
         });
       }
-      for (const attribute of attributesOf(open, {
-        ...cell.formula,
-        start: 0,
-        end: open.length,
-        attributesFrom: cell.formula.attributesFrom - cell.formula.start,
-      })) {
+      const own = { ...tag, start: 0, end: open.length, attributesFrom: tag.attributesFrom - tag.start };
+      for (const attribute of attributesOf(open, own)) {
         if (attribute.qualified === 'ref') {
           open = open.slice(0, attribute.from) + moved + open.slice(attribute.to);
           break;
         }
       }
     }
-    return cell.formula.empty ? open : `${open}${text}</${cell.formula.qualified}>`;
+    return tag.empty ? open : `${open}${text}</${tag.qualified}>`;
   }
 
-  #openCell(cell: CellSpan, row: number, untyped: boolean): string {
-    const { sheet } = this.#change;
-    if (row === cell.row && !untyped) return sheet.text.slice(cell.start, cell.open.end);
+  /** The opening tag of the cell at hand, at its new place. */
+  #opening(row: number, untyped: boolean): string {
+    const cell = this.#cell;
+    const { open } = cell;
+    if (row === cell.row && !untyped) return cell.text.slice(cell.start, cell.openEnd);
     let attributes = ` r="${cellName(cell.column, row)}"`;
-    for (const attribute of attributesOf(sheet.text, cell.open)) {
+    for (const attribute of attributesOf(cell.text, open)) {
       if (attribute.qualified === 'r' || (untyped && attribute.qualified === 't')) continue;
-      attributes += ` ${attribute.qualified}="${sheet.text.slice(attribute.from, attribute.to)}"`;
+      attributes += ` ${attribute.qualified}="${cell.text.slice(attribute.from, attribute.to)}"`;
     }
-    return `<${cell.open.qualified}${attributes}${cell.open.empty ? '/>' : '>'}`;
+    return `<${open.qualified}${attributes}${open.empty ? '/>' : '>'}`;
   }
 
-  #rowXml(
-    span: RowSpan | undefined,
-    row: number,
-    cells: ReadonlyMap<number, string>,
-    shown: boolean,
-    height?: number,
-  ): string {
-    const { sheet } = this.#change;
-    const name = `${sheet.prefix}row`;
+  #rowXml(span: RowSpan | undefined, row: number, cells: Cells, shown: boolean, height?: number): string {
+    const name = `${this.#change.sheet.prefix}row`;
     let attributes = ` r="${row}"`;
     if (span) {
-      for (const attribute of attributesOf(sheet.text, span.open)) {
+      for (const attribute of attributesOf(span.text, span.open)) {
         // spans is a hint that new cells would make wrong; an added row is never hidden by an old filter.
         if (attribute.qualified === 'r' || attribute.qualified === 'spans') continue;
         if (shown && (attribute.qualified === 'hidden' || attribute.qualified === 'collapsed')) continue;
-        attributes += ` ${attribute.qualified}="${sheet.text.slice(attribute.from, attribute.to)}"`;
+        attributes += ` ${attribute.qualified}="${span.text.slice(attribute.from, attribute.to)}"`;
       }
     }
     // A height that somebody set by hand stays.
     if (height !== undefined && !attributes.includes(' ht=')) attributes += ` ht="${height}"`;
-    const content = [...cells].sort((a, b) => a[0] - b[0]).map(([, xml]) => xml);
-    return content.length > 0
-      ? `<${name}${attributes}>${content.join('')}</${name}>`
-      : `<${name}${attributes}/>`;
+    const content = cells.left + cells.own + cells.right;
+    return content === '' ? `<${name}${attributes}/>` : `<${name}${attributes}>${content}</${name}>`;
+  }
+}
+
+/** Joins short texts to stretches. */
+function* joined(texts: Iterable<string>): Generator<string> {
+  let text = '';
+  for (const one of texts) {
+    text += one;
+    if (text.length <= stretch) continue;
+    yield text;
+    text = '';
+  }
+  yield text;
+}
+
+/** The formula that fills a column, found while its body cells are seen one after the other. */
+class FillPattern {
+  #first: { text: string; row: number } | undefined;
+  #last: { text: string; row: number; array: boolean } | undefined;
+  #alike = true;
+  #count = 0;
+
+  add(formula: CellFormula, row: number): void {
+    const { text, array } = formula;
+    this.#count++;
+    this.#last = { text, row, array };
+    if (array) this.#alike = false;
+    if (!this.#first) this.#first = { text, row };
+    else if (this.#alike && translateFormula(this.#first.text, row - this.#first.row, 0) !== text) {
+      this.#alike = false;
+    }
+  }
+
+  /**
+   * The formula that fills the column: its calculated one, or one that every body row holds alike.
+   * @param calculated what the table says
+   */
+  model(calculated: string | undefined, top: number, bottom: number, height: number): ColumnModel['formula'] {
+    const last = this.#last;
+    const atEnd = last?.row === bottom && !last.array ? { text: last.text, row: bottom } : undefined;
+    if (calculated !== undefined) return atEnd ?? { text: calculated, row: top };
+    return this.#alike && this.#count === height ? atEnd : undefined;
   }
 }

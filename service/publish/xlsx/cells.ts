@@ -2,10 +2,10 @@ import { serialOfIso } from '../../../templates/refresh/dates.ts';
 import { fitCell } from '../../../templates/refresh/text-safety.ts';
 import type { FieldType } from '../../records/catalogue.ts';
 import type { CellValue } from '../../records/sheet-row.ts';
+import type { CellCursor, CellKind } from './cell-cursor.ts';
 import type { WorkbookPackage } from './parts.ts';
-import { cellName, translateFormula } from './refs.ts';
-import type { CellSpan, SheetData } from './sheet.ts';
-import { attributeMap, escapeXml, findTag, nextTag, tagsIn, unescapeXml } from './xml.ts';
+import { translateFormula } from './refs.ts';
+import { attributeMap, escapeXml, findTag, nextTag, type Tag, tagsIn, unescapeXml } from './xml.ts';
 
 /** What a cell holds, read and written (ECMA-376 part 1, 18.3.1.4; ST_Xstring 22.9.2.19 for the _xHHHH_ escapes). */
 
@@ -32,55 +32,86 @@ export const runsOf = (text: string, from: number, to: number): string => {
   return decodeCellText(out);
 };
 
+/** Bytes of shared strings that are decoded at once. */
+const stretch = 1 << 18;
+
+/** Strings by their index: an array, or the workbook's list. */
+export interface Strings {
+  at(index: number): string | undefined;
+}
+/** The shared strings of a workbook; read when the first of them is asked for. */
+export class SharedStrings implements Strings {
+  readonly #workbook: WorkbookPackage;
+  #strings: string[] | undefined;
+  constructor(workbook: WorkbookPackage) {
+    this.#workbook = workbook;
+  }
+  at(index: number): string | undefined {
+    this.#strings ??= readSharedStrings(this.#workbook);
+    return this.#strings[index];
+  }
+}
+
 /** The shared strings of a workbook, in the order of their indices. */
-export const readSharedStrings = (workbook: WorkbookPackage): string[] => {
+const readSharedStrings = (workbook: WorkbookPackage): string[] => {
   const part = workbook.related(workbook.workbookPart, 'sharedStrings')[0];
   if (part === undefined) return [];
-  const text = workbook.text(part);
-  const root = findTag(text, 'sst');
+  const bytes = workbook.bytes(part);
+  const head = bytes.toString('utf8', 0, bytes.indexOf('>', bytes.indexOf('sst')) + 1);
+  const root = findTag(head, 'sst');
   if (!root || root.empty) return [];
   const prefix = root.qualified.slice(0, root.qualified.length - 3);
+  const [close, endOfList] = [`</${prefix}si>`, `</${prefix}sst`];
   const strings: string[] = [];
-  for (let at = root.end; ; ) {
+  for (let from = Buffer.byteLength(head); from < bytes.length; ) {
+    const last = bytes.indexOf(close, from + stretch);
+    const to = last < 0 ? bytes.length : last + close.length;
+    readStrings(bytes.toString('utf8', from, to), prefix, endOfList, strings);
+    from = to;
+  }
+  return strings;
+};
+
+/** Reads the string items of a stretch of the list. */
+const readStrings = (text: string, prefix: string, endOfList: string, strings: string[]): void => {
+  const plain = `<${prefix}si><${prefix}t`;
+  const plainClose = `</${prefix}t></${prefix}si>`;
+  const close = `</${prefix}si>`;
+  for (let at = 0; ; ) {
+    // The usual item is one plain run of text.
+    if (text.startsWith(plain, at)) {
+      const from = text.indexOf('>', at + plain.length) + 1;
+      const to = text.indexOf('<', from);
+      if (text.startsWith(plainClose, to) && text.charCodeAt(from - 2) !== 47) {
+        strings.push(decodeCellText(unescapeXml(text.slice(from, to))));
+        at = to + plainClose.length;
+        continue;
+      }
+    }
+    if (text.startsWith(endOfList, at)) return;
     const tag = nextTag(text, at);
-    if (!tag) break;
+    if (!tag) return;
     at = tag.end;
     if (tag.closing || tag.name !== 'si') continue;
     if (tag.empty) {
       strings.push('');
       continue;
     }
-    const end = text.indexOf(`</${prefix}si>`, tag.end);
-    if (end < 0) break;
+    const end = text.indexOf(close, tag.end);
+    if (end < 0) return;
     strings.push(runsOf(text, tag.end, end));
-    at = end;
+    at = end + close.length;
   }
-  return strings;
 };
 
-/** Text of an inline string; the plain form, which we write ourselves, is read without looking for runs. */
-const inlineText = ({ text, prefix }: SheetData, cell: CellSpan): string => {
-  const open = `<${prefix}is><${prefix}t>`;
-  const from = cell.open.end + open.length;
-  const to = text.startsWith(open, cell.open.end) ? text.indexOf('<', from) : -1;
-  return to >= 0 && text.startsWith(`</${prefix}t></${prefix}is>`, to)
-    ? decodeCellText(unescapeXml(text.slice(from, to)))
-    : runsOf(text, cell.open.end, cell.end);
-};
-
-/** Content of a cell's v element. */
-const rawValue = (sheet: SheetData, cell: CellSpan): string | undefined => {
-  const { text, prefix } = sheet;
-  // The usual cell holds a plain v and nothing else.
-  if (text.startsWith(`<${prefix}v>`, cell.open.end)) {
-    const from = cell.open.end + prefix.length + 3;
-    return unescapeXml(text.slice(from, text.indexOf('<', from)));
-  }
-  for (const tag of tagsIn(sheet.text, cell.open.end, cell.end)) {
+/** Content of a cell's v element; undefined where it has none. */
+const rawValue = (cell: CellCursor): string | undefined => {
+  const { text } = cell;
+  if (cell.plainFrom >= 0) return unescapeXml(text.slice(cell.plainFrom, cell.plainTo));
+  for (const tag of tagsIn(text, cell.openEnd, cell.end)) {
     if (tag.closing || tag.name !== 'v') continue;
     if (tag.empty) return '';
-    const end = sheet.text.indexOf('</', tag.end);
-    return unescapeXml(sheet.text.slice(tag.end, end));
+    return unescapeXml(text.slice(tag.end, text.indexOf('</', tag.end)));
   }
   return undefined;
 };
@@ -89,22 +120,24 @@ const rawValue = (sheet: SheetData, cell: CellSpan): string | undefined => {
  * Value of a cell. Dates are serial numbers, errors their text; a formula gives its stored result.
  * @param strings the workbook's shared strings
  */
-export const readCell = (
-  sheet: SheetData,
-  cell: CellSpan,
-  strings: readonly string[],
-  date1904 = false,
-): CellValue => {
-  if (cell.open.empty) return null;
-  if (cell.type === 'inlineStr') {
-    const inline = inlineText(sheet, cell);
+export const readCell = (cell: CellCursor, strings: Strings, date1904 = false): CellValue => {
+  if (cell.empty) return null;
+  const { kind } = cell;
+  if (kind === 'inlineStr') {
+    const inline =
+      cell.plainFrom >= 0
+        ? decodeCellText(unescapeXml(cell.text.slice(cell.plainFrom, cell.plainTo)))
+        : runsOf(cell.text, cell.openEnd, cell.end);
     return inline === '' ? null : inline;
   }
-  const raw = rawValue(sheet, cell);
-  if (raw === undefined) return null;
-  switch (cell.type) {
+  const raw = rawValue(cell);
+  return raw === undefined ? null : cellValue(raw, kind, strings, date1904);
+};
+
+const cellValue = (raw: string, kind: CellKind, strings: Strings, date1904: boolean): CellValue => {
+  switch (kind) {
     case 's': {
-      const text = strings[Number(raw)] ?? '';
+      const text = strings.at(Number(raw)) ?? '';
       return text === '' ? null : text;
     }
     case 'str':
@@ -124,15 +157,12 @@ export const readCell = (
 };
 
 /** Content and attributes of a formula element. */
-export const formulaParts = (
-  sheet: SheetData,
-  tag: { start: number; end: number; empty: boolean } & Parameters<typeof attributeMap>[1],
-) => {
-  const close = tag.empty ? tag.end : sheet.text.indexOf('</', tag.end);
+export const formulaParts = (text: string, tag: Tag) => {
+  const close = tag.empty ? tag.end : text.indexOf('</', tag.end);
   return {
-    text: tag.empty ? '' : unescapeXml(sheet.text.slice(tag.end, close)),
-    attributes: attributeMap(sheet.text, tag),
-    end: tag.empty ? tag.end : sheet.text.indexOf('>', close) + 1,
+    text: tag.empty ? '' : unescapeXml(text.slice(tag.end, close)),
+    attributes: attributeMap(text, tag),
+    end: tag.empty ? tag.end : text.indexOf('>', close) + 1,
   };
 };
 
@@ -144,35 +174,35 @@ export interface CellFormula {
   ref: string | undefined;
   /** True where the formula shares its text with other cells of the sheet. */
   shared: boolean;
+  /** The formula element. */
+  tag: Tag;
   /** Offset behind the formula element. */
   end: number;
 }
 
-/** Reads the formulas of a sheet in reading order, writing shared ones out for every member. */
+/** Reads the formulas of a sheet, writing shared ones out for every member. */
 export class FormulaReader {
-  readonly #sheet: SheetData;
   readonly #masters = new Map<string, { text: string; row: number; column: number }>();
-  constructor(sheet: SheetData) {
-    this.#sheet = sheet;
-  }
   /**
-   * The formula of a cell, `undefined` where it has none. Cells must be given in reading order.
+   * The formula of a cell, `undefined` where it has none. A cell that shares another's formula is read behind the
+   * one that holds it, as they stand in the sheet.
    */
-  read(cell: CellSpan): CellFormula | undefined {
-    if (!cell.formula) return undefined;
-    const { text, attributes, end } = formulaParts(this.#sheet, cell.formula);
+  read(cell: CellCursor): CellFormula | undefined {
+    const tag = cell.formula;
+    if (!tag) return undefined;
+    const { text, attributes, end } = formulaParts(cell.text, tag);
     const array = attributes.t === 'array' || attributes.t === 'dataTable';
-    if (attributes.t !== 'shared') return { text, array, ref: attributes.ref, end, shared: false };
+    if (attributes.t !== 'shared') return { text, array, ref: attributes.ref, tag, end, shared: false };
     const id = attributes.si ?? '';
     if (text !== '') {
       this.#masters.set(id, { text, row: cell.row, column: cell.column });
-      return { text, array: false, ref: undefined, end, shared: true };
+      return { text, array: false, ref: undefined, tag, end, shared: true };
     }
     const master = this.#masters.get(id);
     const own = master
       ? translateFormula(master.text, cell.row - master.row, cell.column - master.column)
       : '';
-    return { text: own, array: false, ref: undefined, end, shared: true };
+    return { text: own, array: false, ref: undefined, tag, end, shared: true };
   }
 }
 
@@ -184,17 +214,17 @@ export interface CellContent {
 
 /**
  * A cell's XML. Text is an inline string, so it can never be taken for a formula; dates become serial numbers.
+ * @param place its A1 name
  * @param style index of its format, if any
  */
 export const cellXml = (
   prefix: string,
-  column: number,
-  row: number,
+  place: string,
   style: string | undefined,
   content: CellContent,
   date1904: boolean,
 ): string => {
-  const open = `<${prefix}c r="${cellName(column, row)}"${style === undefined ? '' : ` s="${style}"`}`;
+  const open = `<${prefix}c r="${place}"${style === undefined ? '' : ` s="${style}"`}`;
   const value = fitCell(content.value);
   if (value === null) return `${open}/>`;
   if (typeof value === 'boolean')
@@ -210,9 +240,8 @@ export const cellXml = (
 /** A formula cell's XML without a result: every program calculates it when it opens the file. */
 export const formulaCellXml = (
   prefix: string,
-  column: number,
-  row: number,
+  place: string,
   style: string | undefined,
   formula: string,
 ): string =>
-  `<${prefix}c r="${cellName(column, row)}"${style === undefined ? '' : ` s="${style}"`}><${prefix}f>${escapeXml(formula)}</${prefix}f></${prefix}c>`;
+  `<${prefix}c r="${place}"${style === undefined ? '' : ` s="${style}"`}><${prefix}f>${escapeXml(formula)}</${prefix}f></${prefix}c>`;

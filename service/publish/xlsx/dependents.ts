@@ -2,7 +2,7 @@ import { formulaParts } from './cells.ts';
 import type { TableMove } from './move.ts';
 import type { WorkbookPackage } from './parts.ts';
 import { mapReferences, parseRect, translateFormula } from './refs.ts';
-import { readSheet } from './sheet.ts';
+import { type RowSpan, readSheet, type SheetData } from './sheet.ts';
 import type { ListObject } from './table.ts';
 import {
   attributeMap,
@@ -55,8 +55,7 @@ export const dependentSheets = (
     }
     for (const sheet of sheets) {
       if (hit.has(sheet.name)) continue;
-      const text = workbook.text(sheet.part);
-      if (/<(?:\w+:)?f[\s>]/.test(text) && formulasMention(text, names)) {
+      if (formulasMention(readSheet(workbook.bytes(sheet.part)), names)) {
         take(sheet.name);
         grew = true;
       }
@@ -65,9 +64,13 @@ export const dependentSheets = (
   return hit;
 };
 
-const formulasMention = (text: string, names: ReadonlySet<string>): boolean => {
-  for (const match of text.matchAll(/<(?:\w+:)?f(?:\s[^>]*)?>([^<]*)</g)) {
-    if (mentions(match[1] ?? '', names)) return true;
+const formulasMention = (sheet: SheetData, names: ReadonlySet<string>): boolean => {
+  for (const { text, start, end } of sheet.rowsWithFormulas()) {
+    const row = text.slice(start, end);
+    if (!mentions(row, names)) continue;
+    for (const match of row.matchAll(/<(?:\w+:)?f(?:\s[^>]*)?>([^<]*)</g)) {
+      if (mentions(match[1] ?? '', names)) return true;
+    }
   }
   return false;
 };
@@ -85,89 +88,144 @@ const definedNames = (workbook: WorkbookPackage): { name: string; text: string }
   return all;
 };
 
-/** Drops the stored results of a sheet's formulas, so that no reader shows an old number. */
-export const dropResults = (text: string): string => {
-  const sheet = readSheet(text);
-  const edits = new Edits();
-  let cell: Tag | undefined;
-  for (const tag of tagsIn(text, sheet.open.end, sheet.contentEnd)) {
-    if (tag.closing) continue;
-    if (tag.name === 'c') cell = tag;
-    if (tag.name !== 'f' || !cell) continue;
-    const value = nextTag(text, formulaParts(sheet, tag).end);
-    if (value?.name !== 'v' || value.closing) continue;
-    edits.replace(value.start, elementEnd(text, value), '');
-    const open = text.slice(cell.start, cell.end);
-    const untyped = open.replace(/\st="[^"]*"/, '');
-    if (untyped !== open) edits.replace(cell.start, cell.end, untyped);
+/** Changes rows that hold formulas, each by itself; all other rows keep their bytes. */
+const changeFormulaRows = async (
+  workbook: WorkbookPackage,
+  part: string,
+  sheet: SheetData,
+  tail: string,
+  change: (row: RowSpan) => string,
+): Promise<void> => {
+  const changed = new Map<number, string>();
+  for (const span of sheet.rowsWithFormulas()) {
+    const row = change(span);
+    if (row !== span.text.slice(span.start, span.end)) changed.set(span.row, row);
   }
-  return edits.apply(text);
+  if (changed.size === 0 && tail === sheet.tail) return;
+  const pieces = function* () {
+    yield sheet.head + sheet.open;
+    let next = 1;
+    for (const [row, text] of changed) {
+      yield sheet.bytes(next, row - 1);
+      yield text;
+      next = row + 1;
+    }
+    yield sheet.bytes(next, sheet.lastRow);
+    yield `</${sheet.qualified}>${tail}`;
+  };
+  await workbook.setPieces(part, pieces());
 };
 
-/** A sheet that is not the table's, its references to the moved one put right. */
-const movedElsewhere = (text: string, name: string, move: TableMove): string => {
-  const points = (formula: string): boolean => {
+/** Drops the stored results of a sheet's formulas, so that no reader shows an old number. */
+export const dropResults = async (workbook: WorkbookPackage, part: string): Promise<void> => {
+  const sheet = readSheet(workbook.bytes(part));
+  if (!sheet.hasFormulas) return;
+  await changeFormulaRows(workbook, part, sheet, sheet.tail, ({ text, start, end }) => {
+    const row = text.slice(start, end);
+    const edits = new Edits();
+    let cell: Tag | undefined;
+    for (const tag of tagsIn(row)) {
+      if (tag.closing) continue;
+      if (tag.name === 'c') cell = tag;
+      if (tag.name !== 'f' || !cell) continue;
+      const value = nextTag(row, formulaParts(row, tag).end);
+      if (value?.name !== 'v' || value.closing) continue;
+      edits.replace(value.start, elementEnd(row, value), '');
+      const open = row.slice(cell.start, cell.end);
+      const untyped = open.replace(/\st="[^"]*"/, '');
+      if (untyped !== open) edits.replace(cell.start, cell.end, untyped);
+    }
+    return edits.apply(row);
+  });
+};
+
+/** Formulas of rows that are not the table's sheet's, their references to the moved one put right. */
+class FormulaMover {
+  readonly #name: string;
+  readonly #move: TableMove;
+  readonly #prefix: string;
+  readonly #masters = new Map<string, { text: string; row: number; column: number; points: boolean }>();
+  constructor(name: string, move: TableMove, prefix: string) {
+    this.#name = name;
+    this.#move = move;
+    this.#prefix = prefix;
+  }
+
+  #points(formula: string): boolean {
     let found = false;
     mapReferences(formula, (reference) => {
-      if (!reference.external && reference.sheet === move.sheet) found = true;
+      if (!reference.external && reference.sheet === this.#move.sheet) found = true;
       return undefined;
     });
     return found;
-  };
-  const sheet = readSheet(text);
-  const masters = new Map<string, { text: string; row: number; column: number; points: boolean }>();
-  const edits = new Edits();
-  let cell = { row: 0, column: 0 };
-  for (const tag of tagsIn(text, sheet.open.end, sheet.contentEnd)) {
-    if (tag.closing) continue;
-    if (tag.name === 'c') {
-      const rect = parseRect(attributeOf(text, tag, 'r') ?? '');
-      if (rect) cell = { row: rect.top, column: rect.left };
-    }
-    if (tag.name !== 'f') continue;
-    const { text: formula, attributes, end } = formulaParts(sheet, tag);
-    if (attributes.t === 'shared') {
-      const id = attributes.si ?? '';
-      if (formula !== '') masters.set(id, { text: formula, ...cell, points: points(formula) });
-      const master = masters.get(id);
-      if (!master?.points) continue;
-      const own = translateFormula(master.text, cell.row - master.row, cell.column - master.column);
-      edits.replace(
-        tag.start,
-        end,
-        `<${sheet.prefix}f>${escapeXml(move.formula(own, { sheet: name }))}</${sheet.prefix}f>`,
-      );
-    } else if (formula !== '') {
-      const moved = move.formula(formula, { sheet: name });
-      if (moved !== formula) edits.replace(tag.end, text.indexOf('</', tag.end), escapeXml(moved));
-    }
   }
-  const data = edits.apply(text);
-  const tail = data.length - (text.length - sheet.end);
-  return (
-    data.slice(0, tail) +
-    patchXml(data.slice(tail), {
-      attribute: (element, attribute, value) =>
-        (element === 'hyperlink' && attribute === 'location') ||
-        (element === 'cfvo' && attribute === 'val' && value.includes('!'))
-          ? move.formula(value, { sheet: name })
-          : undefined,
-      text: (element, value) =>
-        /^(f|formula|formula1|formula2)$/.test(element)
-          ? move.formula(value, { sheet: name }, true)
-          : undefined,
-    })
-  );
+
+  row({ text, start, end }: RowSpan): string {
+    const row = text.slice(start, end);
+    const place = { sheet: this.#name };
+    const edits = new Edits();
+    let cell = { row: 0, column: 0 };
+    for (const tag of tagsIn(row)) {
+      if (tag.closing) continue;
+      if (tag.name === 'c') {
+        const rect = parseRect(attributeOf(row, tag, 'r') ?? '');
+        if (rect) cell = { row: rect.top, column: rect.left };
+      }
+      if (tag.name !== 'f') continue;
+      const { text: formula, attributes, end: behind } = formulaParts(row, tag);
+      if (attributes.t === 'shared') {
+        const id = attributes.si ?? '';
+        if (formula !== '') {
+          this.#masters.set(id, { text: formula, ...cell, points: this.#points(formula) });
+        }
+        const master = this.#masters.get(id);
+        if (!master?.points) continue;
+        const own = translateFormula(master.text, cell.row - master.row, cell.column - master.column);
+        const moved = escapeXml(this.#move.formula(own, place));
+        edits.replace(tag.start, behind, `<${this.#prefix}f>${moved}</${this.#prefix}f>`);
+      } else if (formula !== '') {
+        const moved = this.#move.formula(formula, place);
+        if (moved !== formula) edits.replace(tag.end, row.indexOf('</', tag.end), escapeXml(moved));
+      }
+    }
+    return edits.apply(row);
+  }
+}
+
+/** A sheet that is not the table's: its references to the moved one are put right. */
+const moveElsewhere = async (
+  workbook: WorkbookPackage,
+  part: string,
+  name: string,
+  move: TableMove,
+): Promise<void> => {
+  const sheet = readSheet(workbook.bytes(part));
+  const formulas = new FormulaMover(name, move, sheet.prefix);
+  const place = { sheet: name };
+  const tail = patchXml(sheet.tail, {
+    attribute: (element, attribute, value) =>
+      (element === 'hyperlink' && attribute === 'location') ||
+      (element === 'cfvo' && attribute === 'val' && value.includes('!'))
+        ? move.formula(value, place)
+        : undefined,
+    text: (element, value) =>
+      /^(f|formula|formula1|formula2)$/.test(element) ? move.formula(value, place, true) : undefined,
+  });
+  await changeFormulaRows(workbook, part, sheet, tail, (row) => formulas.row(row));
 };
 
 /** Puts right what stands elsewhere and refers to cells that moved. */
-export const moveDependents = (workbook: WorkbookPackage, move: TableMove, table: ListObject): void => {
+export const moveDependents = async (
+  workbook: WorkbookPackage,
+  move: TableMove,
+  table: ListObject,
+): Promise<void> => {
   const needle = escapeXml(move.sheet);
   const place = { sheet: '' };
   for (const sheet of workbook.sheets()) {
     if (sheet.part === table.sheet.part || !workbook.has(sheet.part)) continue;
-    if (sheet.kind === 'worksheet' && workbook.text(sheet.part).includes(needle)) {
-      workbook.edit(sheet.part, (text) => movedElsewhere(text, sheet.name, move));
+    if (sheet.kind === 'worksheet' && workbook.mentions(sheet.part, needle)) {
+      await moveElsewhere(workbook, sheet.part, sheet.name, move);
     }
   }
   for (const sheet of workbook.sheets()) {
@@ -183,7 +241,7 @@ export const moveDependents = (workbook: WorkbookPackage, move: TableMove, table
     }
   }
   for (const part of workbook.parts()) {
-    if (!/(^|\/)charts\/[^/]*\.xml$/i.test(part) || !workbook.text(part).includes(needle)) continue;
+    if (!/(^|\/)charts\/[^/]*\.xml$/i.test(part) || !workbook.mentions(part, needle)) continue;
     workbook.edit(part, (text) =>
       patchXml(text, {
         text: (element, value) => (element === 'f' ? move.formula(value, place, true) : undefined),

@@ -20,7 +20,7 @@ const headerRow = 3;
 export const insertNewTable = (workbook: WorkbookPackage, table: NewTable): void => {
   const formats = new CellFormats(workbook);
   const text = (value: string, column: number, row: number) =>
-    cellXml('', column, row, undefined, { value, type: 'text' }, false);
+    cellXml('', cellName(column, row), undefined, { value, type: 'text' }, false);
   const headers = table.columns.map((column, i) => text(column.header, i + 1, headerRow)).join('');
   const body = table.columns
     .map((column, i) => {

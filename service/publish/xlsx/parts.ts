@@ -1,13 +1,17 @@
+import { constants } from 'node:buffer';
 import { posix } from 'node:path';
+import { inflateRawSync } from 'node:zlib';
+import { type PackedContent, PartPacker } from './part-packer.ts';
 import {
   damagedWorkbook,
   legacyWorkbook,
   notAWorkbook,
   sharedLegacyWorkbook,
   signedWorkbook,
+  tooLargePart,
 } from './problems.ts';
 import { appendInside, attributeMap, escapeXml, findTag, patchXml, rootPrefix, tagsIn } from './xml.ts';
-import { deflatedEntry, writeZip, type ZipEntry, type ZipLimits, ZipReader } from './zip.ts';
+import { deflatedEntry, packedEntry, writeZip, type ZipEntry, type ZipLimits, ZipReader } from './zip.ts';
 
 /**
  * A workbook as an OPC package (ECMA-376 part 2): parts, relationships, content types. Changes are kept beside the
@@ -42,8 +46,16 @@ const contentTypes = '[Content_Types].xml';
 const relationshipPartOf = (part: string): string =>
   part === '' ? '_rels/.rels' : `${posix.dirname(part)}/_rels/${posix.basename(part)}.rels`;
 
+/** Bytes of the longest part that is ever one string; decoding never gives more characters than it takes bytes. */
+const longestText = constants.MAX_STRING_LENGTH;
+/** Bytes of a part up to which its text is kept once it was decoded. */
+const keptText = 4 << 20;
+const isUtf16 = (bytes: Uint8Array): boolean => bytes[0] === 0xff && bytes[1] === 0xfe;
+
+/** A part as it is to stand: its text, or its content packed already (a sheet that is never one string). */
 interface Edited {
-  text: string;
+  text: string | undefined;
+  packed: PackedContent | undefined;
   added: boolean;
 }
 
@@ -83,21 +95,58 @@ export class WorkbookPackage {
     return [...this.#zip.entries.keys(), ...added].filter((name) => !this.#removed.has(name));
   }
 
-  /** Text of a part with the changes made so far. */
+  /**
+   * Text of a part with the changes made so far.
+   * @throws Problem workbook.part-too-large where a string cannot hold it
+   */
   text(part: string): string {
     const edited = this.#edited.get(part)?.text ?? this.#texts.get(part);
     if (edited !== undefined) return edited;
-    const bytes = this.#zip.read(part);
-    const text = bytes[0] === 0xff && bytes[1] === 0xfe ? bytes.toString('utf16le') : bytes.toString('utf8');
-    this.#texts.set(part, text);
+    const bytes = this.#content(part);
+    if (bytes.length > longestText) throw tooLargePart(part);
+    const text = isUtf16(bytes) ? bytes.toString('utf16le') : bytes.toString('utf8');
+    // A large text is read again when it is wanted again; what is kept is kept for as long as the workbook is open.
+    if (bytes.length <= keptText) this.#texts.set(part, text);
     return text;
+  }
+
+  /** Content of a part in UTF-8, with the changes made so far. */
+  bytes(part: string): Buffer {
+    const text = this.#edited.get(part)?.text;
+    if (text !== undefined) return Buffer.from(text);
+    const bytes = this.#content(part);
+    return isUtf16(bytes) ? Buffer.from(bytes.toString('utf16le')) : bytes;
+  }
+
+  /** Content of a part as its bytes stand in the file. */
+  #content(part: string): Buffer {
+    const packed = this.#edited.get(part)?.packed;
+    return packed ? inflateRawSync(packed.data) : this.#zip.read(part);
+  }
+
+  /** True where a part holds a text. Looks at its bytes, so that a large part costs no string. */
+  mentions(part: string, text: string): boolean {
+    return this.bytes(part).includes(text);
   }
 
   /** Gives a part a new text; the same text leaves it untouched. */
   set(part: string, text: string): void {
     if (this.text(part) === text) return;
-    this.#edited.set(part, { text, added: this.#edited.get(part)?.added ?? false });
+    const added = this.#edited.get(part)?.added ?? false;
+    this.#edited.set(part, { text, packed: undefined, added });
     if (part.endsWith('.rels')) this.#relationships.clear();
+  }
+
+  /**
+   * Gives a part a new content that is never one string: it is packed while it is made.
+   * @param pieces text, or bytes in UTF-8; they are written in the encoding that the part came in
+   */
+  async setPieces(part: string, pieces: Iterable<string | Uint8Array>): Promise<void> {
+    const packer = new PartPacker(isUtf16(this.#content(part)) ? 'utf16le' : 'utf8');
+    for (const piece of pieces) await packer.write(piece);
+    const packed = await packer.finish();
+    this.#texts.delete(part);
+    this.#edited.set(part, { text: undefined, packed, added: this.#edited.get(part)?.added ?? false });
   }
 
   /** Changes a part by a function of its text. */
@@ -107,7 +156,7 @@ export class WorkbookPackage {
 
   /** Adds a part with its content type. */
   add(part: string, text: string, contentType?: string): void {
-    this.#edited.set(part, { text, added: true });
+    this.#edited.set(part, { text, packed: undefined, added: true });
     if (contentType) {
       this.edit(contentTypes, (types) =>
         appendInside(
@@ -252,16 +301,22 @@ export class WorkbookPackage {
     for (const entry of this.#zip.entries.values()) {
       if (this.#removed.has(entry.name)) continue;
       const edited = this.#edited.get(entry.name);
-      entries.push(edited ? deflatedEntry(entry.name, this.#encoded(entry.name, edited.text), entry) : entry);
+      entries.push(edited ? this.#entry(entry.name, edited, entry) : entry);
     }
-    for (const [name, { text, added }] of this.#edited) {
-      if (added && !this.#zip.entries.has(name)) entries.push(deflatedEntry(name, Buffer.from(text)));
+    for (const [name, edited] of this.#edited) {
+      if (edited.added && !this.#zip.entries.has(name)) entries.push(this.#entry(name, edited));
     }
     return writeZip(entries);
   }
 
+  #entry(name: string, { text, packed }: Edited, like?: ZipEntry): ZipEntry {
+    if (packed) return packedEntry(name, packed, like);
+    const content = like ? this.#encoded(name, text ?? '') : Buffer.from(text ?? '');
+    return deflatedEntry(name, content, like);
+  }
+
   #encoded(part: string, text: string): Uint8Array {
     // A part goes back in the encoding that it came in; its declaration still says so.
-    return Buffer.from(text, this.#zip.read(part)[0] === 0xff ? 'utf16le' : 'utf8');
+    return Buffer.from(text, isUtf16(this.#zip.read(part)) ? 'utf16le' : 'utf8');
   }
 }

@@ -169,3 +169,18 @@ export const protectedSheet = (sheet: string): Problem =>
     },
     { sheet },
   );
+
+/** A part that has to be looked at as a whole is longer than a text can be. */
+export const tooLargePart = (part: string): Problem =>
+  new Problem(
+    'workbook.part-too-large',
+    {
+      zh: `工作簿的一个部件（${part}）过大，无法处理。`,
+      en: `A part of the workbook (${part}) is too large to be worked on.`,
+    },
+    {
+      zh: '请把其中的数据分到几个工作簿，或删去多余的行和格式，再试。',
+      en: 'Divide its data among several workbooks, or delete unused rows and formats, and try again.',
+    },
+    { part },
+  );

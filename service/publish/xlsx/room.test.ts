@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
 import { describe, expect, it } from 'vitest';
-import { snapshotDigest } from '../../../templates/refresh/digest.ts';
-import type { RefreshPlan } from '../../../templates/refresh/types.ts';
+import type { TableBinding } from '../../../templates/refresh/types.ts';
+import { barePlan } from '../../../test/hosts/bare-plan.ts';
 import { validatorFindings } from '../../../test/hosts/office-programs.ts';
 import { openWithExcelJs } from '../../../test/hosts/xlsx-analyst.ts';
 import { Problem } from '../../records/problem.ts';
@@ -45,12 +45,19 @@ const workbookWith = async (
 const change = async (bytes: Uint8Array, wanted: { add?: number; remove?: number[] }): Promise<XlsxHost> => {
   const host = await openXlsxWorkbook(bytes);
   const snapshot = await host.readTable('T');
-  const plan: RefreshPlan = {
+  const binding: TableBinding = {
     table: 'T',
-    sheet: snapshot.sheet,
-    snapshot: snapshotDigest(snapshot),
-    headers: snapshot.headers,
-    updates: [],
+    kind: 'target',
+    query: {},
+    language: 'zh-CN',
+    columns: [{ header: 'T列2', field: 'key' }],
+    asOf: null,
+    cursor: null,
+    refreshedAt: null,
+    refreshedBy: null,
+    undo: null,
+  };
+  const plan = barePlan(snapshot, binding, {
     additions: Array.from({ length: wanted.add ?? 0 }, (_, i) => ({
       key: `tgt_${i}@1`,
       cells: [{ column: 0, value: `tgt_${i}@1`, type: 'text' as const }],
@@ -61,22 +68,7 @@ const change = async (bytes: Uint8Array, wanted: { add?: number; remove?: number
       reason: 'withdrawn',
       archive: false,
     })),
-    changes: [],
-    edits: [],
-    gone: [],
-    unmatched: [],
-    binding: {
-      table: 'T',
-      kind: 'target',
-      query: {},
-      language: 'zh-CN',
-      columns: [{ header: 'T列2', field: 'key' }],
-      asOf: null,
-      cursor: null,
-      refreshedAt: null,
-      refreshedBy: null,
-    },
-  };
+  });
   await host.apply(plan);
   return host;
 };

@@ -2,7 +2,7 @@ import { FormulaReader } from './cells.ts';
 import type { WorkbookPackage } from './parts.ts';
 import { blockedTable, protectedSheet, tooManyRows } from './problems.ts';
 import { intersects, lastRow, parseRect, type Rect, translateFormula } from './refs.ts';
-import { type CellSpan, cellsOf, readSheet, rowsWithFormulas, type SheetData } from './sheet.ts';
+import { cellsOf, type RowSpan, type SheetData } from './sheet.ts';
 import { type ListObject, tablesOf } from './table.ts';
 import { attributeOf, elementEnd, findTag, tagsIn, unescapeXml } from './xml.ts';
 
@@ -16,9 +16,9 @@ interface Fixed {
 
 const mergedCells = (sheet: SheetData): Fixed[] => {
   const all: Fixed[] = [];
-  for (const tag of tagsIn(sheet.text, sheet.end)) {
+  for (const tag of tagsIn(sheet.tail)) {
     if (tag.closing || tag.name !== 'mergeCell') continue;
-    const ref = attributeOf(sheet.text, tag, 'ref') ?? '';
+    const ref = attributeOf(sheet.tail, tag, 'ref') ?? '';
     const rect = parseRect(ref);
     if (rect) all.push({ rect, what: { zh: `合并单元格 ${ref}`, en: `the merged cells ${ref}` } });
   }
@@ -26,11 +26,12 @@ const mergedCells = (sheet: SheetData): Fixed[] => {
 };
 const arrayFormulas = (sheet: SheetData): Fixed[] => {
   const all: Fixed[] = [];
-  for (const span of rowsWithFormulas(sheet)) {
+  for (const span of sheet.rowsWithFormulas()) {
     for (const cell of cellsOf(sheet, span)) {
-      if (!cell.formula) continue;
-      const type = attributeOf(sheet.text, cell.formula, 't');
-      const ref = attributeOf(sheet.text, cell.formula, 'ref') ?? '';
+      const formula = cell.formula;
+      if (!formula) continue;
+      const type = attributeOf(cell.text, formula, 't');
+      const ref = attributeOf(cell.text, formula, 'ref') ?? '';
       const rect = type === 'array' || type === 'dataTable' ? parseRect(ref) : undefined;
       if (rect) all.push({ rect, what: { zh: `数组公式 ${ref}`, en: `the array formula ${ref}` } });
     }
@@ -74,7 +75,12 @@ const anchors = (workbook: WorkbookPackage, table: ListObject): Rect[] =>
     return all;
   });
 
-const holdsSomething = (cell: CellSpan): boolean => !cell.open.empty;
+/** Columns of a row's cells that hold something. */
+const heldColumns = (sheet: SheetData, span: RowSpan | undefined): number[] => {
+  const columns: number[] = [];
+  if (span) for (const cell of cellsOf(sheet, span)) if (!cell.empty) columns.push(cell.column);
+  return columns;
+};
 
 /** How what stands behind a body moves when it comes to end on another row. */
 export interface Room {
@@ -89,9 +95,9 @@ class Surroundings {
   readonly #fixed: Fixed[];
   readonly #anchors: Rect[];
 
-  constructor(workbook: WorkbookPackage, table: ListObject) {
+  constructor(workbook: WorkbookPackage, table: ListObject, sheet: SheetData) {
     this.#table = table;
-    this.#sheet = readSheet(workbook.text(table.sheet.part));
+    this.#sheet = sheet;
     this.#anchors = anchors(workbook, table);
     this.#fixed = [
       ...mergedCells(this.#sheet),
@@ -106,14 +112,12 @@ class Surroundings {
     if (zone.left > zone.right || zone.top > zone.bottom) return true;
     const inZone = (rect: Rect) => intersects(rect, zone);
     if (this.#fixed.some((one) => inZone(one.rect)) || this.#anchors.some(inZone)) return false;
-    return !this.#sheet.rows.some(
-      (span) =>
-        span.row >= zone.top &&
-        span.row <= zone.bottom &&
-        [...cellsOf(this.#sheet, span)].some(
-          (cell) => cell.column >= zone.left && cell.column <= zone.right && holdsSomething(cell),
-        ),
-    );
+    for (const span of this.#sheet.rows(zone.top, zone.bottom)) {
+      if (heldColumns(this.#sheet, span).some((column) => column >= zone.left && column <= zone.right)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**
@@ -123,15 +127,19 @@ class Surroundings {
   rowsCanGo(newBottom: number): boolean {
     const { bodyBottom, rect } = this.#table;
     const outside = (column: number) => column < rect.left || column > rect.right;
-    const reader = new FormulaReader(this.#sheet);
+    const reader = new FormulaReader();
     const model = new Map<number, string>();
-    for (const span of this.#sheet.rows) {
-      if (span.row > bodyBottom) break;
+    // A formula that others share may stand anywhere above them.
+    for (const span of this.#sheet.rowsWithFormulas(1, newBottom)) {
       for (const cell of cellsOf(this.#sheet, span)) {
         const formula = reader.read(cell);
-        if (!outside(cell.column)) continue;
         if (span.row === newBottom && formula && !formula.array) model.set(cell.column, formula.text);
-        if (span.row <= newBottom || !holdsSomething(cell)) continue;
+      }
+    }
+    for (const span of this.#sheet.rows(newBottom + 1, bodyBottom)) {
+      for (const cell of cellsOf(this.#sheet, span)) {
+        const formula = reader.read(cell);
+        if (!outside(cell.column) || cell.empty) continue;
         const above = model.get(cell.column);
         if (!formula || above === undefined) return false;
         if (translateFormula(above, span.row - newBottom, 0) !== formula.text) return false;
@@ -154,13 +162,12 @@ class Surroundings {
   /** True where a block beside the table runs on behind its last body row: inserted rows would tear it apart. */
   blockBeside(): boolean {
     const { bodyBottom, rect } = this.#table;
-    const columns = (row: number): Set<number> => {
-      const span = this.#sheet.rows.find((one) => one.row === row);
-      const held = span ? [...cellsOf(this.#sheet, span)].filter(holdsSomething) : [];
-      return new Set(
-        held.flatMap(({ column }) => (column < rect.left || column > rect.right ? [column] : [])),
+    const columns = (row: number): Set<number> =>
+      new Set(
+        heldColumns(this.#sheet, this.#sheet.row(row)).filter(
+          (column) => column < rect.left || column > rect.right,
+        ),
       );
-    };
     const above = columns(bodyBottom);
     return [...columns(bodyBottom + 1)].some((column) => above.has(column));
   }
@@ -179,14 +186,13 @@ class Surroundings {
       return false;
     }
     if (this.#anchors.some((one) => one.bottom > bodyBottom && !outside(one) && !inside(one))) return false;
-    return !this.#sheet.rows.some((span) => {
-      if (span.row <= bodyBottom + this.#table.totalsRows) return false;
-      const held = new Set([...cellsOf(this.#sheet, span)].filter(holdsSomething).map((cell) => cell.column));
+    for (const span of this.#sheet.rows(bodyBottom + this.#table.totalsRows + 1)) {
+      const held = new Set(heldColumns(this.#sheet, span));
       // A block that runs on over the edge of the table's columns would be torn apart.
-      return (
-        (held.has(rect.left - 1) && held.has(rect.left)) || (held.has(rect.right) && held.has(rect.right + 1))
-      );
-    });
+      const overLeft = held.has(rect.left - 1) && held.has(rect.left);
+      if (overLeft || (held.has(rect.right) && held.has(rect.right + 1))) return false;
+    }
+    return true;
   }
 }
 
@@ -202,6 +208,7 @@ class Surroundings {
 export const roomFor = (
   workbook: WorkbookPackage,
   table: ListObject,
+  sheet: SheetData,
   newBottom: number,
   removes: boolean,
 ): Room => {
@@ -210,13 +217,13 @@ export const roomFor = (
   if (growth === 0 && !removes) return stays;
   const { left, right } = table.rect;
   const body: Rect = { left, right, top: table.bodyTop, bottom: table.bodyBottom };
-  for (const merge of mergedCells(readSheet(workbook.text(table.sheet.part)))) {
+  for (const merge of mergedCells(sheet)) {
     if (intersects(merge.rect, body)) throw blockedTable(table.name, merge.what);
   }
   if (growth === 0) return stays;
   if (newBottom + table.totalsRows > lastRow) throw tooManyRows(table.name);
 
-  const around = new Surroundings(workbook, table);
+  const around = new Surroundings(workbook, table, sheet);
   const columns: Room = { below: growth, wholeRows: false };
   const whole: Room = { below: growth, wholeRows: true };
   if (growth > 0) {
@@ -248,9 +255,8 @@ export const roomFor = (
  * Refuses a sheet that its owner locked: Excel would not let the add-in write there either.
  * @throws Problem workbook.protected
  */
-export const refuseProtected = (workbook: WorkbookPackage, table: ListObject): void => {
-  const text = workbook.text(table.sheet.part);
-  const protection = findTag(text, 'sheetProtection');
-  const on = protection && attributeOf(text, protection, 'sheet');
+export const refuseProtected = ({ tail }: SheetData, table: ListObject): void => {
+  const protection = findTag(tail, 'sheetProtection');
+  const on = protection && attributeOf(tail, protection, 'sheet');
   if (on === '1' || on === 'true') throw protectedSheet(table.sheet.name);
 };

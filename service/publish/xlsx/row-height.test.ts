@@ -24,7 +24,7 @@ it('East Asian characters take the width of two', () => {
 });
 it('a row is as high as its longest wrapped text needs, and says nothing where one line is enough', async () => {
   const rows = await heights();
-  const of = (style: string, value: string) => rows.of([{ column: 2, style, value }]);
+  const of = (style: string, value: string) => rows.of([{ column: 0, value }], 2, () => style);
   expect(of('1', '数字经济核心产业')).toBeUndefined();
   expect(of('1', '数字经济核心产业增加值占比')).toBe(36);
   expect(of('1', '一行\n二行\n三行')).toBe(54);

@@ -10,8 +10,13 @@ import { attributeMap, attributeOf, findTag, tagsIn } from './xml.ts';
 
 /** Width of a text in characters of the default font; East Asian characters take two. */
 export const textWidth = (text: string): number => {
-  let width = 0;
-  for (const character of text) width += character > '\u2e7f' ? 2 : 1;
+  let width = text.length;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    // The first half of a character beyond the basic plane counts, its second does not.
+    if (unit > 0x2e7f && (unit < 0xdc00 || unit > 0xdfff)) width++;
+    else if (unit >= 0xdc00 && unit <= 0xdfff) width--;
+  }
   return width;
 };
 
@@ -25,7 +30,7 @@ export class RowHeights {
 
   constructor(sheet: SheetData, formats: CellFormats) {
     this.#formats = formats;
-    const head = sheet.text.slice(0, sheet.open.start);
+    const { head } = sheet;
     const properties = findTag(head, 'sheetFormatPr');
     const number = (name: string) => Number(properties && attributeOf(head, properties, name)) || undefined;
     this.#usual = number('defaultColWidth') ?? (number('baseColWidth') ?? 8) + 0.7;
@@ -41,17 +46,21 @@ export class RowHeights {
 
   /**
    * Height of a row, or undefined where one line is enough.
-   * @param cells what the row shows: column on the sheet, format and value
+   * @param writes what comes into the row
+   * @param left column of the sheet where the table begins
+   * @param styleOf format of a column of the table
    * @returns points
    */
   of(
-    cells: Iterable<{ column: number; style: string | undefined; value: CellWrite['value'] }>,
+    writes: readonly Pick<CellWrite, 'column' | 'value'>[],
+    left: number,
+    styleOf: (column: number) => string | undefined,
   ): number | undefined {
     let lines = 1;
-    for (const { column, style, value } of cells) {
-      if (typeof value !== 'string' || !this.#formats.wraps(style)) continue;
+    for (const { column, value } of writes) {
+      if (typeof value !== 'string' || !this.#formats.wraps(styleOf(column))) continue;
       // One character is lost to the cell's padding.
-      const room = Math.max(1, (this.#widths.get(column) ?? this.#usual) - 1);
+      const room = Math.max(1, (this.#widths.get(left + column) ?? this.#usual) - 1);
       const needed = value
         .split('\n')
         .reduce((sum, line) => sum + Math.max(1, Math.ceil(textWidth(line) / room)), 0);

@@ -97,8 +97,7 @@ const recount = (text: string): string =>
 
 /** The part of the worksheet before its rows, moved. */
 export const movedHead = (sheet: SheetData, move: TableMove, table: ListObject): string => {
-  const head = sheet.text.slice(0, sheet.open.start);
-  const patched = patchXml(head, sheetRules(move, table));
+  const patched = patchXml(sheet.head, sheetRules(move, table));
   const dimension = findTag(patched, 'dimension');
   const ref = dimension && attributeOf(patched, dimension, 'ref');
   const rect = ref === undefined ? undefined : parseRect(ref);
@@ -114,7 +113,7 @@ export const movedHead = (sheet: SheetData, move: TableMove, table: ListObject):
 };
 /** The part of the worksheet behind its rows, moved. */
 export const movedTail = (sheet: SheetData, move: TableMove, table: ListObject): string =>
-  withoutEmptyLists(recount(patchXml(sheet.text.slice(sheet.end), sheetRules(move, table))));
+  withoutEmptyLists(recount(patchXml(sheet.tail, sheetRules(move, table))));
 
 const moveDrawing = (text: string, move: TableMove): string => {
   const { bottom } = move.body;

@@ -1,168 +1,284 @@
+import { CellCursor } from './cell-cursor.ts';
 import { damagedWorkbook } from './problems.ts';
-import { attributeOf, findTag, nextTag, type Tag } from './xml.ts';
+import { findTag, nextTag, type Tag } from './xml.ts';
 
-/** The rows and cells of a worksheet by their offsets in its text; nothing is copied and no tree is built. */
+/**
+ * A worksheet part: its head, its tail, and its rows by their place in the part's bytes. Only rows that somebody asks
+ * for are decoded, a stretch at a time, so that a sheet may be larger than a string can be (design/xlsx-files.md,
+ * section 2, hard part 10) and rows that stay are copied without being looked at.
+ */
 
+/** One row, decoded; its offsets belong to `text`, which it shares with the rows around it. */
 export interface RowSpan {
   row: number;
+  text: string;
   start: number;
   end: number;
   open: Tag;
   /** Where the row's content ends. */
   contentEnd: number;
 }
-export interface CellSpan {
-  row: number;
-  column: number;
-  start: number;
-  end: number;
-  open: Tag;
-  /** Index of the cell's format, as text. */
-  style: string | undefined;
-  type: string | undefined;
-  formula: Tag | undefined;
-}
-export interface SheetData {
-  text: string;
-  open: Tag;
-  /** Where the content of sheetData ends. */
-  contentEnd: number;
-  /** Behind sheetData. */
-  end: number;
-  /** Namespace prefix of the sheet's elements with its colon, or nothing. */
-  prefix: string;
-  rows: readonly RowSpan[];
+
+const lessThan = 60;
+const greaterThan = 62;
+const slash = 47;
+/** Bytes that are decoded at once. */
+const stretch = 1 << 18;
+
+/** Where every row of a sheet stands in its bytes. */
+interface RowIndex {
+  numbers: number[];
+  starts: number[];
+  ends: number[];
+  /** Indices of the rows that hold a formula, in their order. */
+  formulas: number[];
 }
 
-/** Finds the rows of a worksheet part. */
-export const readSheet = (text: string): SheetData => {
-  const open = findTag(text, 'sheetData');
-  if (!open) throw damagedWorkbook('a worksheet without sheetData');
-  const prefix = open.qualified.slice(0, open.qualified.length - open.name.length);
-  if (open.empty) return { text, open, contentEnd: open.end, end: open.end, prefix, rows: [] };
-  const contentEnd = text.indexOf(`</${open.qualified}`, open.end);
-  if (contentEnd < 0) throw damagedWorkbook('sheetData does not end');
-  // No program writes comments or CDATA among cells; what looks like a cell in one would be read as one.
-  const comment = text.indexOf('<!', open.end);
-  if (comment >= 0 && comment < contentEnd) throw damagedWorkbook('comments among the cells');
-  const rows: RowSpan[] = [];
-  const closeRow = `</${prefix}row`;
-  let row = 0;
-  for (let at = open.end; ; ) {
-    const tag = nextTag(text, at);
-    if (!tag || tag.start >= contentEnd) break;
-    if (tag.closing || tag.name !== 'row') throw damagedWorkbook(`element ${tag.name} among rows`);
-    const number = Number(attributeOf(text, tag, 'r') ?? row + 1);
-    if (!Number.isInteger(number) || number <= row) throw damagedWorkbook('rows out of order');
-    row = number;
-    const close = tag.empty ? tag.end : text.indexOf(closeRow, tag.end);
-    if (close < 0) throw damagedWorkbook('a row does not end');
-    at = tag.empty ? tag.end : text.indexOf('>', close) + 1;
-    rows.push({ row, start: tag.start, end: at, open: tag, contentEnd: close });
+/** Offset behind the tag that is open at a position. */
+const behindTag = (bytes: Buffer, from: number): number => {
+  let at = from;
+  for (let code = bytes[at]; code !== greaterThan; code = bytes[++at]) {
+    if (code === 34 || code === 39) {
+      at = bytes.indexOf(code, at + 1);
+      if (at < 0) throw damagedWorkbook('an attribute does not end');
+    } else if (code === undefined) throw damagedWorkbook('a tag does not end');
   }
-  return { text, open, contentEnd, end: text.indexOf('>', contentEnd) + 1, prefix, rows };
+  return at + 1;
 };
 
-/** Where the next opening tag of a cell stands at or after a position; -1 where there is none before `to`. */
-const nextCell = (text: string, name: string, from: number, to: number): number => {
-  for (let at = text.indexOf(name, from); at >= 0 && at < to; at = text.indexOf(name, at + 1)) {
-    const code = text.charCodeAt(at + name.length);
-    if (code <= 32 || code === 62 || code === 47) return at;
+/** Value of the attribute r of a row's opening tag, 0 where it has none. */
+const rowNumber = (bytes: Buffer, from: number, to: number): number => {
+  // As nearly every program writes it: the first attribute, behind one space.
+  if (bytes[from + 1] === 114 && bytes[from + 2] === 61) {
+    let number = 0;
+    let at = from + 4;
+    for (let digit = bytes[at] ?? 0; digit >= 48 && digit <= 57; digit = bytes[++at] ?? 0) {
+      number = number * 10 + digit - 48;
+    }
+    if (number > 0) return number;
   }
-  return -1;
+  for (let at = from; at < to; at++) {
+    const code = bytes[at];
+    if (code === 34 || code === 39) {
+      at = bytes.indexOf(code, at + 1);
+      continue;
+    }
+    if (code !== 114 || (bytes[at - 1] ?? 0) > 32) continue;
+    const match = /^r\s*=\s*["'](\d+)["']/.exec(bytes.toString('latin1', at, Math.min(to, at + 40)));
+    if (match) return Number(match[1]);
+  }
+  return 0;
+};
+
+/** Finds the rows between two offsets, looking at every byte once. */
+const indexRows = (bytes: Buffer, from: number, to: number, prefix: string): RowIndex => {
+  const index: RowIndex = { numbers: [], starts: [], ends: [], formulas: [] };
+  const skip = prefix.length;
+  const wanted = Buffer.from(prefix);
+  const prefixed = (at: number): boolean => skip === 0 || wanted.compare(bytes, at, at + skip) === 0;
+  const ends = (code: number | undefined): boolean =>
+    code === greaterThan || code === slash || (code ?? 0) <= 32;
+  let row = 0;
+  let start = -1;
+  let formulas = -1;
+  for (let at = from; at < to; at++) {
+    if (bytes[at] !== lessThan) continue;
+    const second = bytes[at + 1];
+    const name = at + 1 + (second === slash ? 1 : 0) + skip;
+    const letter = bytes[name];
+    if (letter === 102) {
+      if (start >= 0 && ends(bytes[name + 1]) && formulas !== index.starts.length && prefixed(name - skip)) {
+        formulas = index.starts.length;
+        index.formulas.push(formulas - 1);
+      }
+      // No program writes comments or CDATA among cells; what looks like a cell in one would be read as one.
+    } else if (second === 33 || second === 63) throw damagedWorkbook('comments among the cells');
+    else if (letter === 114 && bytes[name + 1] === 111 && bytes[name + 2] === 119 && ends(bytes[name + 3])) {
+      if (!prefixed(name - skip)) throw damagedWorkbook('another element among rows');
+      if (second === slash) {
+        if (start < 0) throw damagedWorkbook('a row that was not open ends');
+        at = bytes.indexOf(greaterThan, name);
+        index.ends.push(at + 1);
+        start = -1;
+        continue;
+      }
+      if (start >= 0) throw damagedWorkbook('a row does not end');
+      const end = behindTag(bytes, name + 3);
+      const number = rowNumber(bytes, name + 3, end) || row + 1;
+      if (number <= row) throw damagedWorkbook('rows out of order');
+      row = number;
+      index.numbers.push(number);
+      index.starts.push(at);
+      if (bytes[end - 2] === slash) index.ends.push(end);
+      else start = at;
+      at = end - 1;
+    } else if (start < 0) throw damagedWorkbook('another element among rows');
+  }
+  if (start >= 0) throw damagedWorkbook('a row does not end');
+  return index;
+};
+
+/** The rows of a worksheet part. */
+export class SheetData {
+  /** Everything before sheetData. */
+  readonly head: string;
+  /** The opening tag of sheetData, as one that is not empty. */
+  readonly open: string;
+  /** Name of sheetData with its prefix. */
+  readonly qualified: string;
+  /** Namespace prefix of the sheet's elements with its colon, or nothing. */
+  readonly prefix: string;
+  /** Everything behind sheetData. */
+  readonly tail: string;
+  readonly #bytes: Buffer;
+  readonly #index: RowIndex;
+
+  constructor(bytes: Buffer) {
+    this.#bytes = bytes;
+    const open = openingTag(bytes);
+    if (!open) throw damagedWorkbook('a worksheet without sheetData');
+    const { tag, text } = open;
+    this.head = text.slice(0, tag.start);
+    this.qualified = tag.qualified;
+    this.prefix = tag.qualified.slice(0, tag.qualified.length - tag.name.length);
+    const content = Buffer.byteLength(text);
+    if (tag.empty) {
+      this.open = `${text.slice(tag.start, -2).trimEnd()}>`;
+      this.tail = bytes.toString('utf8', content);
+      this.#index = indexRows(bytes, content, content, this.prefix);
+      return;
+    }
+    this.open = text.slice(tag.start);
+    const close = bytes.indexOf(`</${tag.qualified}`, content);
+    if (close < 0) throw damagedWorkbook('sheetData does not end');
+    this.#index = indexRows(bytes, content, close, this.prefix);
+    this.tail = bytes.toString('utf8', bytes.indexOf(greaterThan, close) + 1);
+  }
+
+  /** Number of the last row; 0 where the sheet has none. */
+  get lastRow(): number {
+    return this.#index.numbers.at(-1) ?? 0;
+  }
+  /** True where any cell of the sheet holds a formula. */
+  get hasFormulas(): boolean {
+    return this.#index.formulas.length > 0;
+  }
+
+  /** Index of the first row at or behind a row number. */
+  #at(row: number): number {
+    const { numbers } = this.#index;
+    let [low, high] = [0, numbers.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((numbers[middle] ?? 0) < row) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** Numbers of the rows that the sheet has between two, both included. */
+  numbers(from: number, to: number): readonly number[] {
+    return this.#index.numbers.slice(this.#at(from), this.#at(to + 1));
+  }
+
+  /** Numbers of the rows between two that hold a formula. */
+  numbersWithFormulas(from: number, to: number): number[] {
+    const { formulas, numbers } = this.#index;
+    return formulas.flatMap((index) => {
+      const row = numbers[index] ?? 0;
+      return row >= from && row <= to ? [row] : [];
+    });
+  }
+
+  /** The rows between two, both included, in their order. */
+  *rows(from = 1, to = Number.MAX_SAFE_INTEGER): Generator<RowSpan> {
+    const { starts, ends, numbers } = this.#index;
+    const last = this.#at(to + 1);
+    for (let index = this.#at(from); index < last; ) {
+      const start = starts[index] ?? 0;
+      let next = index + 1;
+      while (next < last && (ends[next] ?? 0) - start <= stretch) next++;
+      const text = this.#bytes.toString('utf8', start, ends[next - 1] ?? start);
+      yield* this.#decoded(text, numbers, index, next);
+      index = next;
+    }
+  }
+
+  /** The rows between two that hold a formula. */
+  *rowsWithFormulas(from = 1, to = Number.MAX_SAFE_INTEGER): Generator<RowSpan> {
+    const { formulas, numbers, starts, ends } = this.#index;
+    for (let i = 0; i < formulas.length; ) {
+      const index = formulas[i] ?? 0;
+      const row = numbers[index] ?? 0;
+      if (row > to) return;
+      // Neighbours are decoded together.
+      let next = i + 1;
+      while (formulas[next] === index + next - i && (numbers[index + next - i] ?? 0) <= to && next - i < 256)
+        next++;
+      if (row < from) {
+        i++;
+        continue;
+      }
+      const text = this.#bytes.toString('utf8', starts[index] ?? 0, ends[index + next - i - 1] ?? 0);
+      yield* this.#decoded(text, numbers, index, index + next - i);
+      i = next;
+    }
+  }
+
+  *#decoded(text: string, numbers: readonly number[], from: number, to: number): Generator<RowSpan> {
+    const close = `</${this.prefix}row`;
+    for (let index = from, at = 0; index < to; index++) {
+      const open = nextTag(text, at);
+      if (!open) return;
+      const contentEnd = open.empty ? open.end : text.indexOf(close, open.end);
+      at = open.empty ? open.end : text.indexOf('>', contentEnd) + 1;
+      yield { row: numbers[index] ?? 0, text, start: open.start, end: at, open, contentEnd };
+    }
+  }
+
+  /** One row by its number. */
+  row(row: number): RowSpan | undefined {
+    const index = this.#at(row);
+    const { numbers, starts, ends } = this.#index;
+    if (numbers[index] !== row) return undefined;
+    const text = this.#bytes.toString('utf8', starts[index] ?? 0, ends[index] ?? 0);
+    return this.#decoded(text, numbers, index, index + 1).next().value ?? undefined;
+  }
+
+  /** The bytes of the rows between two, both included, as they stand in the part. */
+  bytes(from: number, to: number): Buffer {
+    const [first, last] = [this.#at(from), this.#at(to + 1)];
+    if (first >= last) return Buffer.alloc(0);
+    return this.#bytes.subarray(this.#index.starts[first] ?? 0, this.#index.ends[last - 1] ?? 0);
+  }
+}
+
+/** The opening tag of sheetData, and the text up to its end. */
+const openingTag = (bytes: Buffer): { tag: Tag; text: string } | undefined => {
+  for (let at = bytes.indexOf('sheetData'); at >= 0; at = bytes.indexOf('sheetData', at + 1)) {
+    const end = bytes.indexOf(greaterThan, at) + 1;
+    if (end === 0) return undefined;
+    const text = bytes.toString('utf8', 0, end);
+    const tag = findTag(text, 'sheetData');
+    if (tag && tag.end === text.length) return { tag, text };
+  }
+  return undefined;
 };
 
 /**
- * The cells of a row, in their order. This runs once for every cell of a sheet, so it looks at each character of an
- * opening tag once and cuts out nothing that nobody asked for.
+ * Finds the rows of a worksheet part.
+ * @param part its bytes in UTF-8, or its text
+ * @throws Problem workbook.damaged
  */
-export function* cellsOf({ text, prefix }: SheetData, span: RowSpan): Generator<CellSpan> {
-  const name = `<${prefix}c`;
-  const close = `</${prefix}c>`;
-  const qualified = `${prefix}c`;
-  let column = 0;
-  for (let at = span.open.end; at < span.contentEnd; ) {
-    const start = nextCell(text, name, at, span.contentEnd);
-    if (start < 0) return;
-    const attributesFrom = start + name.length;
-    column++;
-    const cell: CellSpan = {
-      row: span.row,
-      column,
-      start,
-      end: 0,
-      open: { start, end: 0, qualified, name: 'c', closing: false, empty: false, attributesFrom },
-      style: undefined,
-      type: undefined,
-      formula: undefined,
-    };
-    const end = readCellTag(text, cell, attributesFrom);
-    column = cell.column;
-    cell.open.end = end;
-    cell.open.empty = text.charCodeAt(end - 2) === 47;
-    cell.end = end;
-    if (!cell.open.empty) {
-      const closed = text.indexOf(close, end);
-      if (closed < 0) throw damagedWorkbook('a cell does not end');
-      cell.end = closed + close.length;
-      // A formula stands first in its cell; f and v are the only children whose names are one letter.
-      const letter = text.charCodeAt(end + 1 + prefix.length);
-      if (letter !== 118) {
-        const first = nextTag(text, end);
-        if (first && first.start < closed && first.name === 'f') cell.formula = first;
-      }
-    }
-    yield cell;
-    at = cell.end;
-  }
+export const readSheet = (part: Buffer | string): SheetData =>
+  new SheetData(typeof part === 'string' ? Buffer.from(part) : part);
+
+/**
+ * The cells of a row, in their order. Every turn gives the same cursor, moved on: what is to be kept must be taken
+ * out of it.
+ */
+export function* cellsOf(sheet: SheetData, span: RowSpan): Generator<CellCursor> {
+  const cell = new CellCursor(sheet.prefix);
+  cell.enter(span);
+  while (cell.next()) yield cell;
 }
-
-/** Reads the attributes r, s and t of a cell's opening tag. Gives the offset behind the tag. */
-const readCellTag = (text: string, cell: CellSpan, from: number): number => {
-  let at = from;
-  for (;;) {
-    let code = text.charCodeAt(at);
-    while (code <= 32) code = text.charCodeAt(++at);
-    if (code === 62) return at + 1;
-    if (code === 47) {
-      at++;
-      continue;
-    }
-    const nameAt = at;
-    const equals = text.indexOf('=', at);
-    if (equals < 0) throw damagedWorkbook('a cell without an end');
-    at = equals + 1;
-    while (text.charCodeAt(at) <= 32) at++;
-    const valueAt = at + 1;
-    const valueEnd = text.indexOf(text.charAt(at), valueAt);
-    if (valueEnd < 0) throw damagedWorkbook('an attribute does not end');
-    at = valueEnd + 1;
-    if (equals - nameAt !== 1) continue;
-    const name = text.charCodeAt(nameAt);
-    if (name === 114) {
-      let number = 0;
-      for (let i = valueAt; i < valueEnd; i++) {
-        const letter = text.charCodeAt(i);
-        if (letter < 65) break;
-        number = number * 26 + (letter & 31);
-      }
-      if (number > 0) cell.column = number;
-    } else if (name === 115) cell.style = text.slice(valueAt, valueEnd);
-    else if (name === 116) cell.type = text.slice(valueAt, valueEnd);
-  }
-};
-
-/** The rows that hold a formula, found without looking at the cells of the others. */
-export function* rowsWithFormulas({ text, prefix, rows }: SheetData): Generator<RowSpan> {
-  const name = `<${prefix}f`;
-  let next = -1;
-  for (const span of rows) {
-    if (next < span.start) next = text.indexOf(name, span.start);
-    if (next < 0) return;
-    if (next < span.end) yield span;
-  }
-}
-
-/** Row numbers → row, for looking rows up by their number. */
-export const rowsByNumber = (sheet: SheetData): Map<number, RowSpan> =>
-  new Map(sheet.rows.map((span) => [span.row, span]));

@@ -1,10 +1,10 @@
-import type { SnapshotCell, TableSnapshot } from '../../../templates/refresh/types.ts';
-import type { CellValue } from '../../records/sheet-row.ts';
-import { decodeCellText, FormulaReader, readCell, readSharedStrings } from './cells.ts';
+import type { SnapshotCell, SnapshotRow, TableSnapshot } from '../../../templates/refresh/types.ts';
+import { CellCursor } from './cell-cursor.ts';
+import { decodeCellText, FormulaReader, readCell, SharedStrings, type Strings } from './cells.ts';
 import type { SheetEntry, WorkbookPackage } from './parts.ts';
 import { damagedWorkbook, missingTable, tooLargeTable } from './problems.ts';
 import { parseRect, type Rect } from './refs.ts';
-import { cellsOf, readSheet } from './sheet.ts';
+import { type RowSpan, readSheet, type SheetData } from './sheet.ts';
 import { attributeOf, elementEnd, findTag, tagsIn, unescapeXml } from './xml.ts';
 
 /** A table (ListObject) of a worksheet (ECMA-376 part 1, 18.5.1.2). */
@@ -89,48 +89,103 @@ export const is1904 = (workbook: WorkbookPackage): boolean => {
 /** Cells of a table that are read at most. */
 const mostCells = 20_000_000;
 
+const empty: SnapshotCell = { value: null };
+
+/** Reads the cells of one body row after the other. */
+class RowReader {
+  readonly #cell: CellCursor;
+  readonly #formulas = new FormulaReader();
+  readonly #table: ListObject;
+  readonly #strings: Strings;
+  readonly #date1904: boolean;
+  readonly #width: number;
+  constructor(workbook: WorkbookPackage, table: ListObject, prefix: string) {
+    this.#cell = new CellCursor(prefix);
+    this.#table = table;
+    this.#strings = new SharedStrings(workbook);
+    this.#date1904 = is1904(workbook);
+    this.#width = table.rect.right - table.rect.left + 1;
+  }
+
+  /** A row without any cell. */
+  blank(): SnapshotCell[] {
+    return new Array<SnapshotCell>(this.#width).fill(empty);
+  }
+
+  /** Looks at a row outside the body: the cell whose formula others share may stand there. */
+  pass(span: RowSpan): void {
+    this.#cell.enter(span);
+    while (this.#cell.next()) this.#formulas.read(this.#cell);
+  }
+
+  read(span: RowSpan): SnapshotCell[] {
+    const cell = this.#cell;
+    const { left } = this.#table.rect;
+    const cells = this.blank();
+    cell.enter(span);
+    while (cell.next()) {
+      const column = cell.column - left;
+      const inside = column >= 0 && column < this.#width;
+      if (cell.plainFrom >= 0) {
+        if (inside) cells[column] = { value: readCell(cell, this.#strings, this.#date1904) };
+        continue;
+      }
+      const formula = this.#formulas.read(cell);
+      if (inside) cells[column] = this.#withFormula(formula?.text);
+    }
+    return cells;
+  }
+
+  #withFormula(formula: string | undefined): SnapshotCell {
+    if (formula === undefined && this.#cell.empty) return empty;
+    // LibreOffice saves truth values as formulas; a formula of hers would not look like this.
+    const truth = formula === undefined ? null : /^(TRUE|FALSE)\(\)$/i.exec(formula);
+    if (truth) return { value: truth[1]?.toUpperCase() === 'TRUE' };
+    const value = readCell(this.#cell, this.#strings, this.#date1904);
+    return formula === undefined ? { value } : { value, formula };
+  }
+}
+
+/**
+ * The body rows of a table, one after the other.
+ * @throws Problem workbook.table-too-large
+ */
+export function* bodyRowsOf(
+  workbook: WorkbookPackage,
+  table: ListObject,
+  sheet: SheetData,
+): Generator<SnapshotCell[]> {
+  const { bodyTop, bodyBottom, rect } = table;
+  // A range is a claim of eight characters; it must not cost more memory than a table of that size would.
+  if ((bodyBottom - bodyTop + 1) * (rect.right - rect.left + 1) > mostCells) throw tooLargeTable(table.name);
+  const reader = new RowReader(workbook, table, sheet.prefix);
+  for (const span of sheet.rowsWithFormulas(1, bodyTop - 1)) reader.pass(span);
+  const blank = reader.blank();
+  let next = bodyTop;
+  for (const span of sheet.rows(bodyTop, bodyBottom)) {
+    for (; next < span.row; next++) yield blank;
+    yield reader.read(span);
+    next++;
+  }
+  for (; next <= bodyBottom; next++) yield blank;
+}
+
 /**
  * A table as plain data for the refresh core.
  * @throws Problem workbook.table-too-large
  */
 export const snapshotOf = (workbook: WorkbookPackage, table: ListObject): TableSnapshot => {
-  const sheet = readSheet(workbook.text(table.sheet.part));
-  const strings = readSharedStrings(workbook);
-  const date1904 = is1904(workbook);
-  const formulas = new FormulaReader(sheet);
-  const width = table.rect.right - table.rect.left + 1;
-  const height = table.bodyBottom - table.bodyTop + 1;
-  // A range is a claim of eight characters; it must not cost more memory than a table of that size would.
-  if (height * width > mostCells) throw tooLargeTable(table.name);
-  const empty: SnapshotCell = { value: null };
-  const blank = (): SnapshotCell[] => new Array<SnapshotCell>(width).fill(empty);
-  const shared = blank();
-  const rows: SnapshotCell[][] = Array.from({ length: height }, () => shared);
-  for (const span of sheet.rows) {
-    if (span.row > table.bodyBottom) break;
-    const index = span.row - table.bodyTop;
-    const cells = index >= 0 ? blank() : undefined;
-    if (cells) rows[index] = cells;
-    for (const cell of cellsOf(sheet, span)) {
-      // Masters of shared formulas may stand above the body, so every formula up to its end is read.
-      const formula = formulas.read(cell);
-      const column = cell.column - table.rect.left;
-      if (!cells || column < 0 || column >= width) continue;
-      // LibreOffice saves truth values as formulas; a formula of hers would not look like this.
-      const truth = formula && /^(TRUE|FALSE)\(\)$/i.exec(formula.text);
-      if (truth) {
-        cells[column] = { value: truth[1]?.toUpperCase() === 'TRUE' };
-        continue;
-      }
-      const value: CellValue = readCell(sheet, cell, strings, date1904);
-      cells[column] = formula ? { value, formula: formula.text } : { value };
-    }
+  const rows: SnapshotRow[] = [];
+  for (const cells of bodyRowsOf(workbook, table, readSheet(workbook.bytes(table.sheet.part)))) {
+    rows.push({ cells });
   }
-  return {
-    table: table.name,
-    sheet: table.sheet.name,
-    headers: table.columns.map((column) => column.name),
-    rows: rows.map((cells) => ({ cells })),
-    ...(date1904 ? { date1904 } : {}),
-  };
+  return { ...outlineOf(workbook, table), rows };
 };
+
+/** What a table's snapshot says beside its rows. */
+export const outlineOf = (workbook: WorkbookPackage, table: ListObject): Omit<TableSnapshot, 'rows'> => ({
+  table: table.name,
+  sheet: table.sheet.name,
+  headers: table.columns.map((column) => column.name),
+  ...(is1904(workbook) ? { date1904: true } : {}),
+});

@@ -14,6 +14,7 @@ import { findTable, snapshotOf } from './table.ts';
 /** An .xlsx or .xlsm file as a host of the refresh: edited at package level, so that what is not touched stays byte for byte. */
 export class XlsxHost implements WorkbookHost {
   #bytes: Uint8Array;
+  #busy: Promise<void> = Promise.resolve();
 
   constructor(bytes: Uint8Array) {
     this.#bytes = bytes;
@@ -34,18 +35,22 @@ export class XlsxHost implements WorkbookHost {
   }
 
   async apply(plan: RefreshPlan): Promise<void> {
-    this.#change((workbook) => applyPlan(workbook, plan));
+    await this.#change((workbook) => applyPlan(workbook, plan));
   }
 
   async insertTable(table: NewTable): Promise<void> {
-    this.#change((workbook) => insertNewTable(workbook, table));
+    await this.#change((workbook) => insertNewTable(workbook, table));
   }
 
-  /** All or nothing: the new bytes replace the old ones only when they are whole. */
-  #change(change: (workbook: WorkbookPackage) => void): void {
-    const workbook = new WorkbookPackage(this.#bytes);
-    change(workbook);
-    if (workbook.changed) this.#bytes = workbook.save();
+  /** All or nothing: the new bytes replace the old ones only when they are whole. One change waits for the other. */
+  async #change(change: (workbook: WorkbookPackage) => void | Promise<void>): Promise<void> {
+    const work = this.#busy.then(async () => {
+      const workbook = new WorkbookPackage(this.#bytes);
+      await change(workbook);
+      if (workbook.changed) this.#bytes = workbook.save();
+    });
+    this.#busy = work.catch(() => undefined);
+    return work;
   }
 }
 

@@ -1,4 +1,5 @@
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
+import type { PackedContent } from './part-packer.ts';
 import {
   damagedWorkbook,
   emptyWorkbook,
@@ -19,7 +20,7 @@ export interface ZipLimits {
   entries: number;
   /** Sum of the declared sizes of all entries, in bytes. */
   inflated: number;
-  /** Inflated size of one entry; V8 strings end at 512 MiB. */
+  /** Inflated size of one entry. */
   entry: number;
   /** Inflated ÷ compressed of one entry, looked at from `ratioFrom` bytes on. */
   ratio: number;
@@ -28,7 +29,7 @@ export interface ZipLimits {
 export const defaultZipLimits: ZipLimits = {
   entries: 10_000,
   inflated: 1 << 30,
-  entry: 500 << 20,
+  entry: 1 << 30,
   // XML of a sheet that repeats one row reaches about 150; deflate itself ends at 1032.
   ratio: 250,
   ratioFrom: 16 << 20,
@@ -230,6 +231,12 @@ export const deflatedEntry = (name: string, content: Uint8Array, like?: ZipEntry
   inflated: content.length,
   attributes: like?.attributes ?? 0,
   data: deflateRawSync(content),
+});
+
+/** An entry made from content that is packed already. */
+export const packedEntry = (name: string, packed: PackedContent, like?: ZipEntry): ZipEntry => ({
+  ...deflatedEntry(name, Buffer.alloc(0), like),
+  ...packed,
 });
 
 /**
