@@ -39,10 +39,22 @@ const commonUnits = new Set([
 const isInherited = (by: string | null, passage: string): boolean =>
   by !== null && !passage.includes(by.slice(0, 4));
 
-const lengthSignal = (text: string, short: number, long: number): string[] =>
-  text.length <= short ? ['short name'] : text.length > long ? ['long name'] : [];
+/** The signals of one record, gathered in one list: every record has a confidence, so none is made on the way. */
+class Signals {
+  readonly all: string[] = [];
 
-const of = (holds: boolean, signal: string): string[] => (holds ? [signal] : []);
+  add(holds: boolean, signal: string): void {
+    if (holds) this.all.push(signal);
+  }
+
+  addLength(text: string, short: number, long: number): void {
+    if (text.length <= short) this.all.push('short name');
+    else if (text.length > long) this.all.push('long name');
+  }
+}
+
+/** More than two numbers. */
+const manyNumbers = /\d\D+\d+\D+\d/u;
 
 /**
  * What bears on how sure a record is: the rules that made it, and signals that readers know to be tricky.
@@ -52,61 +64,48 @@ export const signalsOf = (record: Unidentified, clause: Clause): string[] => {
   const fields = record as AnyRecord;
   const passage = record.evidence[0]?.text ?? '';
   const { section, isHeading } = clause.sentence;
-  const signals = [
-    ...record.rules.filter((rule) => !cataloguing.has(rule)),
-    ...of(section.inBox, 'in a box'),
-    ...of(isHeading, 'in a heading'),
-    ...of(record.evidence.length > 1, 'several passages'),
-  ];
-  if ('indicator' in fields)
-    return [
-      ...signals,
-      ...of(section.isGoals, 'in a goal section'),
-      ...of(fields.by === null, 'no deadline'),
-      ...of(isInherited(fields.by, passage), 'inherited deadline'),
-      ...of(!passage.includes(fields.indicator), 'subject from elsewhere'),
-      ...of(!commonUnits.has(fields.unit), 'unusual unit'),
-      ...of(fields.qualifier !== null, 'qualified'),
-      ...of(fields.change !== 'level', 'change'),
-      ...of((passage.match(/\d+/gu)?.length ?? 0) > 2, 'many numbers'),
-      ...lengthSignal(fields.indicator, 3, 16),
-    ];
-  if ('statement' in fields)
-    return [
-      ...signals,
-      ...of(fields.by === null, 'no deadline'),
-      ...of(isInherited(fields.by, passage), 'inherited deadline'),
-      ...of(/\d/u.test(clause.sentence.text.replace(/20\d\d/gu, '')), 'beside a number'),
-      ...of(/[，,].*[，,].*[，,]/u.test(fields.statement), 'many clauses'),
-      ...of(/目标$/u.test(section.title), 'under a goal title'),
-      ...lengthSignal(fields.statement, 12, 60),
-    ];
-  if ('agency' in fields)
-    return [
-      ...signals,
-      ...of(fields.role !== 'responsible', `role ${fields.role}`),
-      ...of(fields.task.length > 40, 'long task'),
-      ...lengthSignal(fields.agency, 3, 14),
-    ];
-  if ('amount' in fields)
-    return [
-      ...signals,
-      ...of(fields.action === 'mention', 'mention only'),
-      ...of(fields.type === 'other', 'no known type'),
-      ...of(fields.amount !== null, 'amount'),
-      ...lengthSignal(fields.name, 5, 14),
-    ];
-  return [
-    ...signals,
-    ...of(fields.action === 'mention', 'mention only'),
-    ...of(fields.action === 'upgrade', 'upgrade'),
-    ...of(fields.location === null, 'no location'),
-    ...of(fields.industries.length === 0, 'no industry'),
-    ...of(fields.industries.length > 2, 'many industries'),
-    ...of(fields.type === 'other', 'no known type'),
-    ...of(fields.type === 'base', 'base'),
-    ...lengthSignal(fields.name, 4, 14),
-  ];
+  const signals = new Signals();
+  for (const rule of record.rules) signals.add(!cataloguing.has(rule), rule);
+  signals.add(section.inBox, 'in a box');
+  signals.add(isHeading, 'in a heading');
+  signals.add(record.evidence.length > 1, 'several passages');
+  if ('indicator' in fields) {
+    signals.add(section.isGoals, 'in a goal section');
+    signals.add(fields.by === null, 'no deadline');
+    signals.add(isInherited(fields.by, passage), 'inherited deadline');
+    signals.add(!passage.includes(fields.indicator), 'subject from elsewhere');
+    signals.add(!commonUnits.has(fields.unit), 'unusual unit');
+    signals.add(fields.qualifier !== null, 'qualified');
+    signals.add(fields.change !== 'level', 'change');
+    signals.add(manyNumbers.test(passage), 'many numbers');
+    signals.addLength(fields.indicator, 3, 16);
+  } else if ('statement' in fields) {
+    signals.add(fields.by === null, 'no deadline');
+    signals.add(isInherited(fields.by, passage), 'inherited deadline');
+    signals.add(/\d/u.test(clause.sentence.text.replace(/20\d\d/gu, '')), 'beside a number');
+    signals.add(/[，,].*[，,].*[，,]/u.test(fields.statement), 'many clauses');
+    signals.add(/目标$/u.test(section.title), 'under a goal title');
+    signals.addLength(fields.statement, 12, 60);
+  } else if ('agency' in fields) {
+    signals.add(fields.role !== 'responsible', `role ${fields.role}`);
+    signals.add(fields.task.length > 40, 'long task');
+    signals.addLength(fields.agency, 3, 14);
+  } else if ('amount' in fields) {
+    signals.add(fields.action === 'mention', 'mention only');
+    signals.add(fields.type === 'other', 'no known type');
+    signals.add(fields.amount !== null, 'amount');
+    signals.addLength(fields.name, 5, 14);
+  } else {
+    signals.add(fields.action === 'mention', 'mention only');
+    signals.add(fields.action === 'upgrade', 'upgrade');
+    signals.add(fields.location === null, 'no location');
+    signals.add(fields.industries.length === 0, 'no industry');
+    signals.add(fields.industries.length > 2, 'many industries');
+    signals.add(fields.type === 'other', 'no known type');
+    signals.add(fields.type === 'base', 'base');
+    signals.addLength(fields.name, 4, 14);
+  }
+  return signals.all;
 };
 
 /** Nothing that is read by rule is certain, or certainly wrong. */

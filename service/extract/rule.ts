@@ -51,11 +51,6 @@ export interface Rules<K extends Kind> {
   readonly refiners: readonly Refiner<K>[];
 }
 
-const signed = <K extends Kind>(draft: Draft<K>, rule: string): Draft<K> => ({
-  ...draft,
-  record: { ...draft.record, rules: [...draft.record.rules, rule] },
-});
-
 /**
  * Runs the rules of one kind over a document.
  * @param trace where to keep what every rule did; without it nothing is kept
@@ -72,16 +67,16 @@ export const runRules = <K extends Kind>(rules: Rules<K>, context: Context, trac
   }
   for (const { name, refine } of rules.refiners) {
     const given = drafts;
+    const refined = refine(given, context);
     let before: Set<Draft<K>> | null = null;
-    // Most refiners leave most drafts alone, and in their places.
-    const isGiven = (draft: Draft<K>, i: number): boolean => {
-      if (given[i] === draft) return true;
+    for (let i = 0; i < refined.length; i++) {
+      const draft = refined[i] as Draft<K>;
+      // Most refiners leave most drafts alone, and in their places.
+      if (given[i] === draft) continue;
       before ??= new Set(given);
-      return before.has(draft);
-    };
-    const refined = refine(drafts, context).map((draft, i) =>
-      isGiven(draft, i) ? draft : signed(draft, name),
-    );
+      // A draft that a refiner made anew has a record of its own, so that the name can be written into it.
+      if (!before.has(draft)) draft.record.rules = [...draft.record.rules, name];
+    }
     drafts = trace ? trace.refined(drafts, refined, name) : refined;
   }
   return drafts;

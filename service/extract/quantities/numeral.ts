@@ -57,4 +57,6 @@ export const multiplierOf = (text: string): number => {
 };
 
 /** Rounds away what binary fractions add when a decimal is scaled (1.42 × 1e4 × 1e8 / 1e8). */
-export const tidy = (value: number): number => Number(value.toPrecision(12));
+export const tidy = (value: number): number =>
+  // Whole numbers of up to twelve digits are as they should be, and most are.
+  Number.isInteger(value) && Math.abs(value) < 1e12 ? value : Number(value.toPrecision(12));

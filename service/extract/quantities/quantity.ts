@@ -1,7 +1,7 @@
 import type { Comparator } from '../../records/evidence.ts';
 import type { Span } from '../structure/types.ts';
 import { readArabicNumber, readChineseNumeral } from './numeral.ts';
-import { isCountUnit, scaled, unitPattern } from './unit.ts';
+import { isCountUnit, mayBeginUnit, scaled, unitPattern } from './unit.ts';
 
 /** A number with its unit as it stands in the text, read and scaled (record-model.md, target: value, unit, comparator). */
 export interface Quantity extends Span {
@@ -28,8 +28,18 @@ const dash = '(?:[-－—–―~～]{1,2}|至|到)';
 const bound = '(?:及以上|及以下|以上|以下|以内|之内|左右|上下|余|多)?';
 const unit = `(?:${unitPattern})?`;
 
-/** What may begin a quantity; the patterns below are tried only there. */
-const candidate = /\d+|[一二两三四五六七八九十百千万亿]+/g;
+/** What a number is written with; the patterns below are tried only where a run of such characters begins. */
+const arabicDigit = 1;
+const chineseDigit = 2;
+const numeralKinds = new Uint8Array(0x10000);
+for (const char of '0123456789') numeralKinds[char.charCodeAt(0)] = arabicDigit;
+for (const char of '一二两三四五六七八九十百千万亿') numeralKinds[char.charCodeAt(0)] = chineseDigit;
+/** Where the run of numerals of one kind ends that begins at an offset. */
+const runEnd = (text: string, at: number, kind: number): number => {
+  let end = at + 1;
+  while (end < text.length && numeralKinds[text.charCodeAt(end)] === kind) end++;
+  return end;
+};
 /**
  * A number in Arabic digits that is no part of a name (IPv6, 第3位, 5G, A3).
  * Groups: 1 number, 2 multiplier, 3 unit, 4 upper number, 5 multiplier, 6 余 or 多, 7 unit, 8 bound.
@@ -188,12 +198,23 @@ const yearsOf = (text: string, at: number, match: RegExpExecArray): Written | nu
   };
 };
 
-const readArabic = (text: string, at: number): Written | null => {
+/** 2025年: most numbers of a plan are years, and need no long pattern to be told. */
+const isYear = (text: string, at: number, end: number): boolean =>
+  end - at === 4 && text[at] === '2' && text[at + 1] === '0' && text[end] === '年';
+
+const readArabic = (text: string, at: number, runsTo: number): Written | null => {
+  if (isYear(text, at, runsTo)) return null;
   arabicPattern.lastIndex = at;
   const match = arabicPattern.exec(text);
   if (!match) return null;
-  const [whole, number = '', mult = '', innerUnit = '', upper, upperMult = '', rest = '', outerUnit = ''] =
-    match;
+  const whole = match[0];
+  const number = match[1] ?? '';
+  const mult = match[2] ?? '';
+  const innerUnit = match[3] ?? '';
+  const upper = match[4];
+  const upperMult = match[5] ?? '';
+  const rest = match[6] ?? '';
+  const outerUnit = match[7] ?? '';
   const lasts = yearsOf(text, at, match);
   if (lasts) return lasts;
   let end = at + whole.length;
@@ -217,7 +238,13 @@ const readArabic = (text: string, at: number): Written | null => {
   return { ...value, high, behind, end };
 };
 
-const readChinese = (text: string, at: number): Written | null => {
+/** What may stand behind a Chinese numeral that counts: a unit, or the dash of a range. */
+const mayFollowNumeral = (char: string | undefined): boolean =>
+  char !== undefined && (mayBeginUnit(char) || '-－—–―~～至到'.includes(char));
+
+const readChinese = (text: string, at: number, runsTo: number): Written | null => {
+  // 二是, 十四五, 万里: without a unit only 亿 is a sum.
+  if (text[runsTo - 1] !== '亿' && !mayFollowNumeral(text[runsTo])) return null;
   chinesePattern.lastIndex = at;
   const match = chinesePattern.exec(text);
   if (!match) return null;
@@ -266,13 +293,17 @@ const endsItem = (text: string, end: number): boolean =>
 export const quantitiesOf = (text: string, offset: number): Quantity[] => {
   const found: Quantity[] = [];
   let inShield: ((at: number) => boolean) | null = null;
-  candidate.lastIndex = 0;
-  for (let match = candidate.exec(text); match; match = candidate.exec(text)) {
-    const at = match.index;
+  for (let at = 0, next = 0; at < text.length; at = next) {
+    next = at + 1;
+    const kind = numeralKinds[text.charCodeAt(at)];
+    if (kind === 0) continue;
+    const runsTo = runEnd(text, at, kind as number);
+    next = runsTo;
     // 一批 counts nothing, 翻一番 does; 每万人 names what a rate is taken of, 前10位 a rank.
-    if (match[0] === '一' && text[at + 1] !== '番') continue;
-    if (/[每前]/.test(text[at - 1] ?? '')) continue;
-    const written = /\d/.test(match[0]) ? readArabic(text, at) : readChinese(text, at);
+    if (next - at === 1 && text[at] === '一' && text[next] !== '番') continue;
+    const before = text[at - 1];
+    if (before === '每' || before === '前') continue;
+    const written = kind === arabicDigit ? readArabic(text, at, runsTo) : readChinese(text, at, runsTo);
     if (!written) continue;
     inShield ??= shieldOf(text);
     if (inShield(at)) continue;
@@ -288,19 +319,19 @@ export const quantitiesOf = (text: string, offset: number): Quantity[] => {
       continue;
     const from = Math.max(0, at - 8);
     const words = text.slice(from, at).trimEnd();
-    const before = beforePattern.exec(words)?.[0] ?? '';
+    const comparison = beforePattern.exec(words)?.[0] ?? '';
     found.push({
-      start: offset + (before === '' ? at : from + words.length - before.length),
+      start: offset + (comparison === '' ? at : from + words.length - comparison.length),
       end: offset + end,
       numberStart: offset + at,
       value,
       valueHigh: high,
       unit: scaledUnit,
-      comparator: comparatorOf(before, behind, high !== null),
+      comparator: comparatorOf(comparison, behind, high !== null),
       isCount: isCountUnit(scaledUnit),
       isGrade,
     });
-    candidate.lastIndex = end;
+    next = end;
   }
   return found;
 };

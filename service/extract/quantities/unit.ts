@@ -138,13 +138,24 @@ const money = '元(?:人民币)?|美元|欧元';
 /** Source of a pattern for what may stand behind a number, without the multiplier. */
 export const unitPattern = `个百分点|百分点|[%％‰]|[/／]10\\s?万(?:人)?|(?:${money})${per}|(?:${latin}|${measures.join('|')})${per}|(?:${countWords.join('|')})${per}`;
 
+/** The characters that a unit may begin with: behind a number that any other follows, none stands. */
+const firstOfUnits = new Set(
+  `个百%％‰/／元美欧℃μ${[...measures, ...countWords].map((word) => word[0]).join('')}`,
+);
+/** True where a unit may begin with the character. */
+export const mayBeginUnit = (char: string): boolean => firstOfUnits.has(char) || /[A-Za-z]/.test(char);
+
 const isMoney = new RegExp(`^(?:${money})$`);
-const isCount = new RegExp(`^(?:${countWords.join('|')})$`);
+const counts = new Set(
+  countWords.flatMap((word) =>
+    word.includes('[') ? ['台（套）', '台(套)', '台（套)', '台(套）'] : [word as string],
+  ),
+);
 /** A count in a time or on an area (片/月): 万 before it is part of the number as it is in a plain count. */
 const isCountRate = new RegExp(`^(?:${countWords.join('|')})[/／].`);
 
 /** True for the plain measure word of a count. */
-export const isCountUnit = (unit: string): boolean => isCount.test(unit);
+export const isCountUnit = (unit: string): boolean => counts.has(unit);
 
 /**
  * Scales a number to the unit in which records keep it.
@@ -162,7 +173,7 @@ export const scaled = (value: number, multiplier: string, unit: string): { value
   if (unit === '％' || unit === '%') return { value, unit: '%' };
   if (/^[/／]10/.test(unit)) return { value, unit: '/10万' };
   if (unit === '百分点' || unit === '个百分点') return { value, unit: '个百分点' };
-  if (isCount.test(unit) || isCountRate.test(unit)) {
+  if (isCountUnit(unit) || isCountRate.test(unit)) {
     return {
       value: tidy(value * multiplierOf(multiplier)),
       unit: unit.replace('（', '(').replace('）', ')'),

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../records/evidence.ts';
 import { sectionsOf } from './sections.ts';
-import { sentencesOf } from './sentences.ts';
-import type { Bracket, Clause, Section, Sentence, Span, Structure } from './types.ts';
+import { addSentences, type Parts } from './sentences.ts';
+import type { Section, Span, Structure } from './types.ts';
 
 /**
  * Takes a document's clean text apart: sections, lines, sentences, clauses, bracketed passages. Linear in its length.
@@ -9,16 +9,9 @@ import type { Bracket, Clause, Section, Sentence, Span, Structure } from './type
  */
 export const structureOf = (text: string): Structure => {
   const { lines, sections } = sectionsOf(text);
-  const sentences: Sentence[] = [];
-  const clauses: Clause[] = [];
-  const brackets: Bracket[] = [];
-  for (const line of lines) {
-    const parts = sentencesOf(line, sentences.length);
-    for (const sentence of parts.sentences) sentences.push(sentence);
-    for (const clause of parts.clauses) clauses.push(clause);
-    for (const bracket of parts.brackets) brackets.push(bracket);
-  }
-  return { text, lines, sections, sentences, clauses, brackets };
+  const parts: Parts = { sentences: [], clauses: [], brackets: [] };
+  for (const line of lines) addSentences(line, parts);
+  return { text, lines, sections, ...parts };
 };
 
 /**
