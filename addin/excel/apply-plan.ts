@@ -2,11 +2,12 @@ import { archiveLines } from '../../templates/refresh/archive.ts';
 import { withBinding } from '../../templates/refresh/binding-sheet.ts';
 import { refuseIfChanged } from '../../templates/refresh/digest.ts';
 import type { CellWrite, RefreshPlan } from '../../templates/refresh/types.ts';
-import { archiveBlock, archiveSheetIn, queueArchive } from './archive-sheet-io.ts';
+import { archiveChange, archiveSheetIn, noArchive, queueArchive } from './archive-sheet-io.ts';
 import { bindingBlock, bindingSheetIn, queueBindings, readBindingSheet } from './binding-sheet-io.ts';
 import { cellInput, dateFormat, isDateFormat } from './cell-input.ts';
-import { inExcel } from './excel-batch.ts';
+import { hasExcelApi, inExcel } from './excel-batch.ts';
 import { excelCodeOf, filterOn, sheetProtected, tableBlocked, totalsRow } from './excel-problems.ts';
+import { queueRestorations, restoredRuns } from './restore-rows.ts';
 import { readTableWith } from './table-reading.ts';
 import { takeBack } from './take-back.ts';
 import { blocksOf, type CellToWrite, WriteQueue } from './write-queue.ts';
@@ -41,7 +42,10 @@ const queueChecks = (context: Excel.RequestContext, plan: RefreshPlan) => {
   const below = count > 0 ? table.getRange().getLastRow().getOffsetRange(1, 0) : null;
   return {
     bindings: queueBindings(context),
-    archive: plan.removals.some((removal) => removal.archive) ? queueArchive(context) : null,
+    archive:
+      plan.unarchive !== null || plan.removals.some((removal) => removal.archive)
+        ? queueArchive(context, plan.unarchive !== null)
+        : null,
     formats,
     below: below?.load('numberFormat') ?? null,
     lastRow: count > 0 ? body.getLastRow().load('numberFormat') : null,
@@ -57,11 +61,17 @@ const check = async (context: Excel.RequestContext, plan: RefreshPlan): Promise<
   const { state, with: found } = await readTableWith(context, plan.table, (c) => queueChecks(c, plan));
   refuseIfChanged(plan, state.snapshot);
   if (state.isProtected) throw sheetProtected(state.sheet);
-  const resizes = plan.additions.length > 0 || plan.removals.length > 0;
-  if (resizes && state.showsTotals) throw totalsRow(plan.table);
-  if (plan.removals.length > 0 && state.isFiltered) throw filterOn(plan.table);
+  const moves = plan.removals.length > 0 || plan.restorations.length > 0;
+  if ((plan.additions.length > 0 || moves) && state.showsTotals) throw totalsRow(plan.table);
+  if (moves && state.isFiltered) throw filterOn(plan.table);
 
-  const emptiesFirst = plan.removals.length === state.bodyRows && plan.additions.length === 0;
+  const canResize = hasExcelApi('1.13');
+  const grown = canResize ? plan.additions.length : 0;
+  // Without Table.resize new rows are put in as an undo puts rows back: inside the table, which then has them.
+  const late = canResize
+    ? plan.restorations
+    : plan.additions.map((row, i) => ({ ...row, index: state.bodyRows - plan.removals.length + i }));
+  const emptiesFirst = plan.removals.length === state.bodyRows && grown === 0;
   const top = state.row + 1;
   const date1904 = state.snapshot.date1904 ?? false;
   const placed = (row: number, cells: readonly CellWrite[]): CellToWrite[] =>
@@ -78,24 +88,30 @@ const check = async (context: Excel.RequestContext, plan: RefreshPlan): Promise<
     const above: unknown = found.lastRow?.numberFormat[0]?.[column];
     return [{ column: state.column + column, format: isDateFormat(above) ? String(above) : dateFormat }];
   });
+  const archive = found.archive?.finish() ?? noArchive;
   return {
     plan,
     state,
+    canResize,
+    grown,
     updates: blocksOf(plan.updates.flatMap(({ row, cells }) => placed(row, cells))),
-    additions: blocksOf(plan.additions.flatMap(({ cells }, i) => placed(state.bodyRows + i, cells))),
+    additions: canResize
+      ? blocksOf(plan.additions.flatMap(({ cells }, i) => placed(state.bodyRows + i, cells)))
+      : [],
     formats: found.formats
       .filter(({ range }) => !range.numberFormat.flat().every(isDateFormat))
       .map(({ block, range }) => ({
         block: { ...block, row: top + block.row, column: state.column + block.column },
         before: range.numberFormat,
       })),
-    addedFormats,
-    makeRoom: found.occupied !== null && !found.occupied.isNullObject,
+    addedFormats: canResize ? addedFormats : [],
+    makeRoom: canResize && found.occupied !== null && !found.occupied.isNullObject,
     removals: runsOf(plan.removals.map(({ row }) => row).filter((row) => !(emptiesFirst && row === 0))),
     emptiesFirst,
     bindings: readBindingSheet(found.bindings),
-    archive: found.archive?.finish() ?? { exists: false, next: 0 },
-    archived: archiveLines(plan, state.snapshot),
+    archive,
+    archived: archiveChange(plan, archive, archiveLines(plan, state.snapshot)),
+    restored: restoredRuns(late, state.snapshot.headers.length, date1904),
   };
 };
 
@@ -106,14 +122,16 @@ const write = async (
   onProgress: (done: number, total: number) => void,
 ): Promise<void> => {
   const { plan, state } = writing;
-  const cells = [...writing.updates, ...writing.additions].flatMap((block) => block.values);
+  const cells = [...writing.updates, ...writing.additions, ...writing.restored].flatMap(
+    (block) => block.values,
+  );
   const total = cells.reduce((count, line) => count + line.length, 0);
   const queue = new WriteQueue(context, (done) => {
     progress.requests++;
     onProgress(Math.min(done, total), total);
   });
   const sheet = context.workbook.worksheets.getItem(state.sheet);
-  const count = plan.additions.length;
+  const count = writing.grown;
   const bottom = bottomOf(writing);
   queue.act(() => context.application.suspendApiCalculationUntilNextSync());
   if (count > 0) {
@@ -141,16 +159,26 @@ const write = async (
     });
   await queue.write(sheet, writing.updates);
   await queue.write(sheet, writing.additions);
-  if (writing.archived.length > 0)
-    await queue.write(archiveSheetIn(context, writing.archive), [
-      archiveBlock(writing.archived, writing.archive),
-    ]);
+  if (writing.archived) await queue.write(archiveSheetIn(context, writing.archive), [writing.archived.block]);
   const bindings = withBinding(writing.bindings.bindings, plan.binding);
   await queue.write(bindingSheetIn(context, writing.bindings), [bindingBlock(bindings, writing.bindings)]);
   await queue.flush();
-  if (plan.removals.length === 0) return;
-  // Rows go last and alone: what is missing afterwards tells how many of them went.
+  if (plan.removals.length > 0) await removeRows(sheet, writing, progress, queue);
+  if (writing.restored.length === 0) return;
+  progress.restoring = true;
+  await queueRestorations(context, writing, queue, progress);
+  await queue.flush();
+};
+
+/** Rows go in a request of their own, after all was written: what is missing afterwards tells how many of them went. */
+const removeRows = async (
+  sheet: Excel.Worksheet,
+  writing: Writing,
+  progress: Progress,
+  queue: WriteQueue,
+): Promise<void> => {
   progress.removing = true;
+  const { state } = writing;
   const rows = (from: number, many: number): Excel.Range =>
     sheet.getRangeByIndexes(state.row + 1 + from, state.column, many, widthOf(writing));
   for (const run of writing.removals) queue.act(() => rows(run.from, run.count).delete('Up'));
@@ -176,14 +204,23 @@ export const applyPlan = async (
 ): Promise<void> =>
   inExcel(async (context) => {
     const writing = await check(context, plan);
-    const progress: Progress = { roomMade: false, removing: false, requests: 0 };
+    const progress: Progress = {
+      roomMade: false,
+      removing: false,
+      restoring: false,
+      roomAtEnd: false,
+      requests: 0,
+    };
     try {
       await write(context, writing, progress, onProgress);
     } catch (thrown) {
       const code = excelCodeOf(thrown);
       if (progress.requests > 0 || code === null || !refusedWhole.has(code))
         await takeBack(writing, progress);
-      if (code === 'InvalidOperation' && plan.additions.length + plan.removals.length > 0)
+      if (
+        code === 'InvalidOperation' &&
+        plan.additions.length + plan.removals.length + plan.restorations.length > 0
+      )
         throw tableBlocked(plan.table);
       throw thrown;
     }

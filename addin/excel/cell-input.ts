@@ -24,9 +24,10 @@ export const textInput = (text: string): string => {
 export const restoreInput = (value: CellValue): CellInput =>
   value === null ? '' : typeof value === 'string' ? textInput(value) : value;
 
-/** The value of a bound cell as Excel takes it: dates as serial numbers, text as text, nothing as an empty cell. */
+/** A cell to write as Excel takes it: dates as serial numbers, text as text, nothing as an empty cell. */
 export const cellInput = (write: CellWrite, date1904: boolean): CellInput => {
-  const { value, type } = write;
+  const { value, type, formula } = write;
+  if (formula !== undefined) return `=${formula}`;
   if (type === 'date' && typeof value === 'string') return serialOfIso(value, date1904) ?? textInput(value);
   return restoreInput(fitCell(value));
 };

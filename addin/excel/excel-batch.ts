@@ -1,8 +1,10 @@
 import { problemOfExcel } from './excel-problems.ts';
 
-/** Whether this Excel can make one undo record of several requests (ExcelApi 1.20). */
-const oneUndo = (): boolean =>
-  typeof Office !== 'undefined' && Office.context?.requirements?.isSetSupported('ExcelApi', '1.20') === true;
+/** Whether this Excel has a requirement set. Outside an add-in, where nobody can tell, it has those that are asked for. */
+export const hasExcelApi = (version: string, elsewhere = true): boolean => {
+  const requirements = typeof Office === 'undefined' ? undefined : Office.context?.requirements;
+  return requirements ? requirements.isSetSupported('ExcelApi', version) : elsewhere;
+};
 
 /**
  * Runs a batch in Excel: one undo record for all of it where Excel can (ExcelApi 1.20), Problems as its errors.
@@ -15,7 +17,7 @@ export const inExcel = async <T>(
   try {
     const { waitForCellEdit: delayForCellEdit = false } = options;
     return await Excel.run(
-      oneUndo() ? { delayForCellEdit, mergeUndoGroup: true } : { delayForCellEdit },
+      hasExcelApi('1.20', false) ? { delayForCellEdit, mergeUndoGroup: true } : { delayForCellEdit },
       work,
     );
   } catch (thrown) {

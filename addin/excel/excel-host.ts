@@ -7,7 +7,6 @@ import type {
   TableSnapshot,
   WorkbookHost,
 } from '../../templates/refresh/types.ts';
-import { refuseRestorations } from '../../templates/refresh/undo.ts';
 import { applyPlan } from './apply-plan.ts';
 import { bindingBlock, bindingSheetIn, queueBindings, readBindingSheet } from './binding-sheet-io.ts';
 import { inExcel } from './excel-batch.ts';
@@ -17,10 +16,10 @@ import { readTableWith } from './table-reading.ts';
 import { WriteQueue } from './write-queue.ts';
 
 /**
- * What the host needs of Excel. Everything it reads with is in ExcelApi 1.9; rows are added by Table.resize, which is
- * 1.13. No Excel that is sold with 1.9 to 1.12 is left (Excel 2019 has 1.8, Excel 2021 has 1.14).
+ * What the host needs of Excel. With 1.13 (Table.resize) new rows come at the end of a table; before that they come in
+ * before its last row, because only rows that are inserted inside a table become its own.
  */
-export const neededExcelApi = '1.13';
+export const neededExcelApi = '1.9';
 
 /** @throws Problem `workbook.excel-too-old` where this Excel cannot do what the host needs; to be asked at the start */
 export const refuseOldExcel = (): void => {
@@ -75,7 +74,6 @@ export class ExcelHost implements WorkbookHost {
 
   /** Writes a plan: one trip to check that the table is still as planned, then the writing, all or nothing. */
   async apply(plan: RefreshPlan): Promise<void> {
-    refuseRestorations(plan);
     if (isEmptyPlan(plan)) return this.#storeBinding(plan.binding);
     await applyPlan(plan, this.#options.onProgress ?? (() => {}));
   }

@@ -68,12 +68,12 @@ export const filterOn = (table: string): Problem =>
   new Problem(
     'workbook.filter-on',
     {
-      zh: `表“${table}”正在筛选，此时移除行可能删错行；没有写入任何内容。`,
-      en: `The table “${table}” is filtered; removing rows now could remove the wrong ones. Nothing was written.`,
+      zh: `表“${table}”正在筛选，此时移除或放回行可能弄错行；没有写入任何内容。`,
+      en: `The table “${table}” is filtered; removing rows or putting them back now could hit the wrong ones. Nothing was written.`,
     },
     {
-      zh: '请先清除筛选再刷新，或不接受移除。',
-      en: 'Clear the filter and refresh, or do not accept removals.',
+      zh: '请先清除筛选再试，或不接受移除。',
+      en: 'Clear the filter and try again, or do not accept removals.',
     },
     { table },
   );

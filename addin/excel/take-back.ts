@@ -5,6 +5,7 @@ import type { SnapshotCell } from '../../templates/refresh/types.ts';
 import { bindingBlock } from './binding-sheet-io.ts';
 import { type CellInput, restoreInput } from './cell-input.ts';
 import { inExcel } from './excel-batch.ts';
+import { takeRestorationsBack } from './restore-rows.ts';
 import { type CellBlock, WriteQueue } from './write-queue.ts';
 import { bottomOf, type Progress, type RowRun, rangeOf, type Writing, widthOf } from './writing.ts';
 
@@ -64,7 +65,7 @@ export const takeBack = async (writing: Writing, progress: Progress): Promise<vo
         const now = table.getRange().load('rowCount');
         await context.sync();
         const width = widthOf(writing);
-        const added = plan.additions.length;
+        const added = writing.grown;
         const whole = 1 + state.bodyRows;
         const bottom = bottomOf(writing);
         const queue = new WriteQueue(context, () => {});
@@ -73,7 +74,9 @@ export const takeBack = async (writing: Writing, progress: Progress): Promise<vo
           const values = Array.from({ length: count }, () => Array.from({ length: width }, () => ''));
           return blockBefore(writing, { row: state.row + 1 + from, column: state.column, values });
         };
-        const missing = progress.removing ? whole + added - now.rowCount : 0;
+        if (progress.restoring) takeRestorationsBack(context, writing, progress, now.rowCount - 1, queue);
+        const removed = writing.removals.reduce((sum, run) => sum + run.count, 0);
+        const missing = progress.restoring ? removed : progress.removing ? whole + added - now.rowCount : 0;
         for (const run of removedOf(writing, missing).reverse()) {
           const lines = linesBefore(run.from, run.count);
           queue.act(() => sheet.getRangeByIndexes(lines.row, lines.column, run.count, width).insert('Down'));
@@ -118,14 +121,9 @@ const restoreSheets = async (
 ): Promise<void> => {
   const { plan } = writing;
   const { worksheets } = context.workbook;
-  if (writing.archived.length > 0) {
+  if (writing.archived) {
     if (!writing.archive.exists) queue.act(() => worksheets.getItemOrNullObject(archiveSheetName).delete());
-    else {
-      const { next } = writing.archive;
-      const rows = writing.archived.length + (next === 0 ? 1 : 0);
-      const lines = worksheets.getItem(archiveSheetName).getRangeByIndexes(next, 0, rows, 6);
-      queue.act(() => lines.clear('Contents'));
-    }
+    else await queue.write(worksheets.getItem(archiveSheetName), [writing.archived.before]);
   }
   if (!writing.bindings.exists) queue.act(() => worksheets.getItemOrNullObject(bindingSheetName).delete());
   else {

@@ -1,6 +1,5 @@
-import type { archiveLines } from '../../templates/refresh/archive.ts';
 import type { RefreshPlan } from '../../templates/refresh/types.ts';
-import type { ArchivePlace } from './archive-sheet-io.ts';
+import type { ArchiveChange, ArchivePlace } from './archive-sheet-io.ts';
 import type { BindingSheet } from './binding-sheet-io.ts';
 import type { TableState } from './table-reading.ts';
 import type { CellBlock } from './write-queue.ts';
@@ -10,6 +9,13 @@ export interface RowRun {
   from: number;
   count: number;
 }
+/** Rows of the table that come back together. */
+export interface RestoredRun {
+  /** Among the body rows as they stand once the runs before it are back. */
+  index: number;
+  values: CellBlock['values'];
+}
+
 /** Cells whose number format is changed so that a serial number reads as a date; in coordinates of the sheet. */
 export interface FormatChange {
   block: CellBlock;
@@ -23,6 +29,8 @@ export interface Writing {
   /** Cells of rows that the table has, then of rows that it gets; in coordinates of the sheet. */
   updates: CellBlock[];
   additions: CellBlock[];
+  /** Rows that the table gets at its end before anything is removed; none where they come in as `restored` does. */
+  grown: number;
   formats: FormatChange[];
   /** Columns of the table, in coordinates of the sheet, whose added cells need a date format. */
   addedFormats: { column: number; format: string }[];
@@ -34,7 +42,11 @@ export interface Writing {
   emptiesFirst: boolean;
   bindings: BindingSheet;
   archive: ArchivePlace;
-  archived: ReturnType<typeof archiveLines>;
+  archived: ArchiveChange | null;
+  /** Rows that are put in once the removals are done, from the first to the last; see restore-rows.ts. */
+  restored: RestoredRun[];
+  /** Whether this Excel can resize a table (ExcelApi 1.13); else rows come in before the last one, which is as old as tables. */
+  canResize: boolean;
 }
 
 /** How far a writing got: what the requests that Excel has answered have done. */
@@ -42,6 +54,10 @@ export interface Progress {
   roomMade: boolean;
   /** All is written but the removals, which were sent last and alone. */
   removing: boolean;
+  /** The removals are done too, and rows are being put back, in one last request. */
+  restoring: boolean;
+  /** Room was made below the table for rows that come back at its end. */
+  roomAtEnd: boolean;
   requests: number;
 }
 

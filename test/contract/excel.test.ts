@@ -11,9 +11,7 @@ import { FakeService } from '../hosts/fake-service.ts';
 import { type ExcelFixture, makeExcelFixture, outsideOf } from './excel-fixture.ts';
 import { describeRefreshContract } from './refresh-contract.ts';
 
-describeRefreshContract('the workbook open in Excel', makeExcelFixture, {
-  restore: 'it does not put removed rows back yet',
-});
+describeRefreshContract('the workbook open in Excel', makeExcelFixture);
 
 const now = '2026-02-01T09:30:00.000Z';
 const fields = [

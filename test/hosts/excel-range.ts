@@ -311,6 +311,19 @@ export class Range extends WireObject implements Formatted {
       else table.box = { ...table.box, rows: Math.max(2, table.box.rows - rows) };
     }
   }
+  CopyFrom(source: Range | string, type = 'All'): void {
+    if (type !== 'Formats' || typeof source === 'string')
+      throw new HostError('HostNotImplemented', `copy ${type}`, 'Range.copyFrom');
+    this.refuseIfProtected();
+    const { box } = source;
+    this.eachCell((cell, i, j) => {
+      const from = source.sheet.cell(box.row + (i % box.rows), box.column + (j % box.columns));
+      delete cell.style;
+      delete cell.numberFormat;
+      if (from?.style) cell.style = { ...from.style };
+      if (from?.numberFormat !== undefined) cell.numberFormat = from.numberFormat;
+    });
+  }
   Clear(applyTo = 'All'): void {
     this.refuseIfProtected();
     for (const [key, cell] of this.sheet.cells) {
