@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import type { sheets_v4 } from 'googleapis/build/src/apis/sheets/v4.js';
 import { openGoogleWorkbook } from '../../service/publish/google/google-host.ts';
+import type { GoogleQuota } from '../../service/publish/google/google-quota.ts';
 import type { CellValue } from '../../service/records/sheet-row.ts';
 import { archiveSheetName } from '../../templates/refresh/archive.ts';
 import { bindingSheetName } from '../../templates/refresh/binding-sheet.ts';
@@ -23,6 +24,9 @@ export const credentialsJson = JSON.stringify({
   client_email: account,
   private_key: keys.privateKey,
 });
+
+/** Leave for every request at once: a test of something else must not wait for a minute to pass. */
+export const noQuota: GoogleQuota = { take: async () => {} };
 
 /** An emulator whose clock stands still, so that no quota window turns over by chance. */
 export const startEmulator = async (
@@ -116,6 +120,7 @@ export const makeGoogleFixture = async (newTable: NewTable): Promise<RefreshFixt
     openGoogleWorkbook(book.id, {
       env: { GOOGLE_CREDENTIALS_JSON: credentialsJson, SHEETS_ROOT_URL: emulator.rootUrl },
       wait: async () => {},
+      quota: noQuota,
     });
   let host = await open();
   await host.insertTable(newTable);

@@ -1,6 +1,4 @@
 import { makeGoogleFixture } from './google-fixture.ts';
 import { describeRefreshContract } from './refresh-contract.ts';
 
-describeRefreshContract('a Google Sheet through googleapis, on an emulator', makeGoogleFixture, {
-  restore: 'it does not put removed rows back yet',
-});
+describeRefreshContract('a Google Sheet through googleapis, on an emulator', makeGoogleFixture);

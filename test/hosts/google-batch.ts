@@ -35,11 +35,14 @@ export interface BookSheet {
   basicFilter?: sheets_v4.Schema$BasicFilter;
   protectedRanges: sheets_v4.Schema$ProtectedRange[];
   tables: sheets_v4.Schema$Table[];
+  charts: sheets_v4.Schema$EmbeddedChart[];
 }
 /** Everything that a batch may change. */
 export interface BookState {
   sheets: BookSheet[];
   namedRanges: sheets_v4.Schema$NamedRange[];
+  /** Of the spreadsheet, its sheets, rows and columns alike. */
+  metadata: sheets_v4.Schema$DeveloperMetadata[];
   next: number;
 }
 /** A rectangle of cells; `bottom` and `right` are the first outside. */
@@ -79,6 +82,17 @@ export const boxOf = (sheet: BookSheet, range: Range): Box => ({
 const cross = (a: Box, b: Box): boolean =>
   a.top < b.bottom && b.top < a.bottom && a.left < b.right && b.left < a.right;
 
+/** Whether a filter picks a piece of metadata: by id, key, value and sort of place, all that it names. */
+export const isPicked = (
+  one: sheets_v4.Schema$DeveloperMetadata,
+  { developerMetadataLookup: asked }: sheets_v4.Schema$DataFilter,
+): boolean =>
+  asked !== undefined &&
+  (asked.metadataId ?? one.metadataId) === one.metadataId &&
+  (asked.metadataKey ?? one.metadataKey) === one.metadataKey &&
+  (asked.metadataValue ?? one.metadataValue) === one.metadataValue &&
+  (asked.locationType ?? one.location?.locationType) === one.location?.locationType;
+
 /** One batch on a copy of the state. */
 export class Batch {
   readonly state: BookState;
@@ -109,6 +123,10 @@ export class Batch {
         );
         this.state.namedRanges = this.state.namedRanges.filter(
           (one) => (one.range?.sheetId ?? 0) !== request.deleteSheet?.sheetId,
+        );
+        this.state.metadata = this.state.metadata.filter(
+          ({ location }) =>
+            (location?.dimensionRange?.sheetId ?? location?.sheetId) !== request.deleteSheet?.sheetId,
         );
         return {};
       case 'updateCells':
@@ -195,6 +213,51 @@ export class Batch {
         assignMasked(found as Record<string, unknown>, { ...table }, this.#mask(fields));
         return {};
       }
+      case 'createDeveloperMetadata':
+        return {
+          createDeveloperMetadata: { developerMetadata: this.#note(request.createDeveloperMetadata ?? {}) },
+        };
+      case 'updateDeveloperMetadata': {
+        const { dataFilters = [], developerMetadata, fields } = request.updateDeveloperMetadata ?? {};
+        const found = this.state.metadata.filter((one) =>
+          dataFilters?.some((filter) => isPicked(one, filter)),
+        );
+        for (const one of found)
+          assignMasked(one as Record<string, unknown>, { ...developerMetadata }, this.#mask(fields));
+        return { updateDeveloperMetadata: { developerMetadata: structuredClone(found) } };
+      }
+      case 'deleteDeveloperMetadata': {
+        const { dataFilter } = request.deleteDeveloperMetadata ?? {};
+        const found = this.state.metadata.filter((one) => dataFilter && isPicked(one, dataFilter));
+        this.state.metadata = this.state.metadata.filter((one) => !found.includes(one));
+        return { deleteDeveloperMetadata: { deletedDeveloperMetadata: found } };
+      }
+      case 'addChart': {
+        const chart = request.addChart?.chart;
+        const at = chart?.position?.overlayPosition?.anchorCell?.sheetId ?? 0;
+        const { domains = [], series = [] } = chart?.spec?.basicChart ?? {};
+        const sources = [
+          ...(domains ?? []).map((one) => one.domain?.sourceRange),
+          ...(series ?? []).map((one) => one.series?.sourceRange),
+        ].flatMap((one) => one?.sources ?? []);
+        if (!chart?.spec || sources.length === 0) throw this.#refuse('The chart has no data.');
+        for (const source of sources) boxOf(this.#sheet(source.sheetId), source);
+        const added = { ...structuredClone(chart), chartId: this.state.next++ };
+        this.#sheet(at).charts.push(added);
+        return { addChart: { chart: added } };
+      }
+      case 'setDataValidation': {
+        const { range, rule } = request.setDataValidation ?? {};
+        const sheet = this.#sheet(range?.sheetId);
+        const box = boxOf(sheet, range ?? {});
+        for (let row = box.top; row < box.bottom; row++)
+          for (let column = box.left; column < box.right; column++) {
+            const cell = this.#cell(sheet, row, column);
+            if (rule) cell.dataValidation = structuredClone(rule);
+            else delete cell.dataValidation;
+          }
+        return {};
+      }
       case 'addProtectedRange': {
         const range = request.addProtectedRange?.protectedRange;
         const added = { ...structuredClone(range), protectedRangeId: this.state.next++ };
@@ -206,6 +269,49 @@ export class Batch {
           `Invalid JSON payload received. Unknown name "${kind}" at 'requests[${index}]': Cannot find field.`,
         );
     }
+  }
+
+  #note({
+    developerMetadata,
+  }: sheets_v4.Schema$CreateDeveloperMetadataRequest): sheets_v4.Schema$DeveloperMetadata {
+    const { metadataKey, metadataValue, location, visibility } = developerMetadata ?? {};
+    const dimension = location?.dimensionRange;
+    const places = [location?.spreadsheet, location?.sheetId, dimension].filter(
+      (place) => place !== undefined && place !== null && place !== false,
+    );
+    if (!metadataKey) throw this.#refuse('developerMetadata.metadataKey must be specified.');
+    if (!visibility) throw this.#refuse('developerMetadata.visibility must be specified.');
+    if (places.length !== 1) throw this.#refuse('developerMetadata.location must name one place.');
+    const sheetId = dimension ? (dimension.sheetId ?? 0) : location?.sheetId;
+    if (sheetId !== undefined && sheetId !== null) this.#sheet(sheetId);
+    if (dimension && (dimension.endIndex ?? 0) - (dimension.startIndex ?? 0) !== 1)
+      throw this.#refuse('developerMetadata.location.dimensionRange must be a single row or column.');
+    const length = (metadataKey.length + (metadataValue ?? '').length) | 0;
+    // "Store metadata": 30,000 characters for the spreadsheet itself, and for each sheet with its rows and columns.
+    const others = this.state.metadata.filter(
+      (one) => (one.location?.dimensionRange?.sheetId ?? one.location?.sheetId) === sheetId,
+    );
+    const sum = others.reduce(
+      (all, one) => all + (one.metadataKey ?? '').length + (one.metadataValue ?? '').length,
+      length,
+    );
+    if (sum > 30_000) throw this.#refuse('The total size of the developer metadata is too large.');
+    const locationType = dimension
+      ? dimension.dimension === 'COLUMNS'
+        ? 'COLUMN'
+        : 'ROW'
+      : sheetId === undefined || sheetId === null
+        ? 'SPREADSHEET'
+        : 'SHEET';
+    const added = {
+      metadataId: this.state.next++,
+      metadataKey,
+      metadataValue: metadataValue ?? '',
+      visibility,
+      location: structuredClone({ ...location, locationType }),
+    };
+    this.state.metadata.push(added);
+    return added;
   }
 
   #refuse(message: string): ApiError {
@@ -263,6 +369,7 @@ export class Batch {
       columns: Array.from({ length: grid.columnCount }, () => ({})),
       protectedRanges: [],
       tables: [],
+      charts: [],
     };
     this.state.sheets.push(sheet);
     return sheet.properties;
@@ -357,6 +464,25 @@ export class Batch {
     sheet.protectedRanges = sheet.protectedRanges.filter((one) => follow(one.range));
     sheet.tables = sheet.tables.filter((one) => follow(one.range));
     if (sheet.basicFilter && !follow(sheet.basicFilter.range)) delete sheet.basicFilter;
+    for (const { spec } of this.state.sheets.flatMap((one) => one.charts)) {
+      const { domains = [], series = [] } = spec?.basicChart ?? {};
+      for (const data of [
+        ...(domains ?? []).map((one) => one.domain),
+        ...(series ?? []).map((one) => one.series),
+      ])
+        data?.sourceRange?.sources?.forEach((source) => {
+          follow(source);
+        });
+    }
+    // Metadata of a row or column goes along with it, and with it away.
+    this.state.metadata = this.state.metadata.filter(({ location }) => {
+      const range = location?.dimensionRange;
+      if (!range || (range.sheetId ?? 0) !== sheetId || (range.dimension ?? 'ROWS') !== dimension)
+        return true;
+      const next = moved(range.startIndex ?? 0, range.endIndex ?? 0, at, n);
+      if (next) [range.startIndex, range.endIndex] = next;
+      return next !== null;
+    });
   }
 
   #span(range: sheets_v4.Schema$DimensionRange): [BookSheet, 'ROWS' | 'COLUMNS', number, number] {

@@ -7,6 +7,7 @@ import {
   boxOf,
   effective,
   invalid,
+  isPicked,
 } from './google-batch.ts';
 
 /** A sheet's column by its letters: A is 0. */
@@ -19,7 +20,7 @@ export class GoogleBook {
   title: string;
   /** Who may do what; everybody else may nothing. */
   readonly access = new Map<string, 'reader' | 'writer'>();
-  #state: BookState = { sheets: [], namedRanges: [], next: 1 };
+  #state: BookState = { sheets: [], namedRanges: [], metadata: [], next: 1 };
   /** The next batch fails after it worked off this many requests. */
   failAfter: number | null = null;
 
@@ -31,6 +32,9 @@ export class GoogleBook {
 
   get sheets(): readonly BookSheet[] {
     return this.#state.sheets;
+  }
+  get metadata(): readonly sheets_v4.Schema$DeveloperMetadata[] {
+    return this.#state.metadata;
   }
   get namedRanges(): readonly sheets_v4.Schema$NamedRange[] {
     return this.#state.namedRanges;
@@ -76,6 +80,34 @@ export class GoogleBook {
       sheet,
       box: { ...box, bottom: Math.min(box.bottom, rowCount), right: Math.min(box.right, columnCount) },
     };
+  }
+
+  /** The boxes that a data filter picks: an A1 range, a grid range, or the places of developer metadata. */
+  pick(filter: sheets_v4.Schema$DataFilter): { sheet: BookSheet; box: Box }[] {
+    const inSheet = (range: sheets_v4.Schema$GridRange): { sheet: BookSheet; box: Box }[] => {
+      const sheet = this.sheets.find((one) => one.properties.sheetId === (range.sheetId ?? 0));
+      if (!sheet) throw invalid(`Invalid dataFilter: No grid with id: ${range.sheetId ?? 0}`);
+      return [{ sheet, box: boxOf(sheet, range) }];
+    };
+    if (filter.a1Range) return [this.resolve(filter.a1Range)];
+    if (filter.gridRange) return inSheet(filter.gridRange);
+    if (!filter.developerMetadataLookup) throw invalid('Invalid dataFilter: one filter must be specified.');
+    return this.#state.metadata
+      .filter((one) => isPicked(one, filter))
+      .flatMap(({ location }) => {
+        const range = location?.dimensionRange;
+        if (range) {
+          const [start, end] = [range.startIndex ?? 0, range.endIndex ?? 0];
+          const names =
+            range.dimension === 'COLUMNS'
+              ? { startColumnIndex: start, endColumnIndex: end }
+              : { startRowIndex: start, endRowIndex: end };
+          return inSheet({ sheetId: range.sheetId ?? 0, ...names });
+        }
+        return location?.sheetId === undefined || location.sheetId === null
+          ? []
+          : inSheet({ sheetId: location.sheetId });
+      });
   }
 
   /** Grid data of a box, every row of it, as spreadsheets.get gives it. */

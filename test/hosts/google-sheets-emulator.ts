@@ -15,6 +15,10 @@ export interface Fault {
   reason?: string;
   /** True where the request is carried out all the same, and only its answer is lost. */
   applied?: boolean;
+  /** Header Retry-After of the answer. */
+  retryAfter?: string;
+  /** True where no answer comes at all and the asker has to give up waiting. */
+  hangs?: boolean;
 }
 export interface EmulatorOptions {
   /** Public keys of service accounts by their e-mail address. */
@@ -29,6 +33,9 @@ interface Entry {
   method: string;
   path: string;
   body: unknown;
+  /** Sizes of bodies, unpacked. */
+  bytesIn: number;
+  bytesOut: number;
 }
 
 /**
@@ -39,6 +46,8 @@ export class GoogleSheetsEmulator {
   readonly books = new Map<string, GoogleBook>();
   readonly requests: Entry[] = [];
   readonly faults: Fault[] = [];
+  /** Runs when a request has come in and before it is answered: what somebody else does meanwhile. */
+  on: ((kind: 'read' | 'write', count: number) => void) | undefined;
   readonly #options: EmulatorOptions;
   readonly #tokens = new Map<string, string>();
   readonly #counts = new Map<string, number>();
@@ -113,19 +122,29 @@ export class GoogleSheetsEmulator {
     }
   }
 
+  /** Meets a fault. @throws the error that it answers with */
+  #fail(fault: Fault): never {
+    throw Object.assign(
+      new ApiError(fault.code, fault.status, fault.message ?? 'injected', fault.reason),
+      fault,
+    );
+  }
+
   /** Checks in the order of the real service: who, how often, which spreadsheet, with which right. */
   #open(
     request: Request,
     kind: 'read' | 'write',
   ): { book: GoogleBook; user: string; fault: Fault | undefined } {
-    this.requests.push({ kind, method: request.method, path: request.path, body: request.body });
+    const bytesIn = Number(request.get('content-length') ?? 0);
+    const { method, path, body } = request;
+    this.requests.push({ kind, method, path, body, bytesIn, bytesOut: 0 });
     const user = this.#user(request);
     this.#meter(kind, user);
     const at = this.faults.findIndex((fault) => fault.on === kind);
     const fault = at < 0 ? undefined : this.faults.splice(at, 1)[0];
-    if (fault && !fault.applied)
-      throw new ApiError(fault.code, fault.status, fault.message ?? 'injected', fault.reason);
-    const id = String(request.params.id).replace(/:batchUpdate$/, '');
+    this.on?.(kind, this.requests.length);
+    if (fault && !fault.applied) this.#fail(fault);
+    const id = String(request.params.id).replace(/:\w+$/, '');
     const book = this.books.get(id);
     if (!book) throw new ApiError(404, 'NOT_FOUND', 'Requested entity was not found.');
     const right = book.access.get(user);
@@ -134,38 +153,76 @@ export class GoogleSheetsEmulator {
     return { book, user, fault };
   }
 
-  #get(request: Request, response: Response): void {
-    const { book, fault } = this.#open(request, 'read');
-    if (fault) throw new ApiError(fault.code, fault.status, fault.message ?? 'injected', fault.reason);
+  /** Answers with what a mask leaves of a spreadsheet, of the boxes that were asked for, or of everything. */
+  #show(
+    request: Request,
+    response: Response,
+    opened: { book: GoogleBook; fault: Fault | undefined },
+    picked: ReturnType<GoogleBook['pick']> | null,
+  ): void {
+    const { book, fault } = opened;
+    if (fault) this.#fail(fault);
     const fields = typeof request.query.fields === 'string' ? request.query.fields : undefined;
     const mask = parseMask(fields ?? '*');
-    const ranges = [request.query.ranges ?? []].flat().map((range) => book.resolve(String(range)));
     const withData = fields ? asksFor(mask, ['sheets', 'data']) : request.query.includeGridData === 'true';
-    const shown =
-      ranges.length > 0
-        ? book.sheets.filter((sheet) => ranges.some((one) => one.sheet === sheet))
-        : book.sheets;
+    const shown = picked
+      ? book.sheets.filter((sheet) => picked.some((one) => one.sheet === sheet))
+      : book.sheets;
+    const metadataAt = (sheetId: number | undefined) =>
+      book.metadata.filter(
+        ({ location }) => !location?.dimensionRange && (location?.sheetId ?? undefined) === sheetId,
+      );
     const answer = {
       spreadsheetId: book.id,
+      spreadsheetUrl: `https://docs.google.com/spreadsheets/d/${book.id}/edit`,
       properties: { title: book.title },
       namedRanges: book.namedRanges,
+      developerMetadata: metadataAt(undefined),
       sheets: shown.map((sheet) => {
         const { rowCount, columnCount } = sheet.properties.gridProperties;
-        const boxes = ranges.filter((one) => one.sheet === sheet).map((one) => one.box);
+        const boxes = (picked ?? []).filter((one) => one.sheet === sheet).map((one) => one.box);
         const whole = { top: 0, left: 0, bottom: rowCount, right: columnCount };
-        const { properties, basicFilter, protectedRanges, tables } = sheet;
+        const { properties, basicFilter, protectedRanges, tables, charts } = sheet;
         return {
           properties,
           basicFilter,
+          developerMetadata: metadataAt(properties.sheetId),
           ...(protectedRanges.length > 0 ? { protectedRanges } : {}),
           ...(tables.length > 0 ? { tables } : {}),
+          ...(charts.length > 0 ? { charts } : {}),
           ...(withData
             ? { data: (boxes.length > 0 ? boxes : [whole]).map((box) => book.gridData(sheet, box)) }
             : {}),
         };
       }),
     };
-    response.json(project(answer, mask));
+    this.#send(response, project(answer, mask));
+  }
+
+  #send(response: Response, answer: unknown): void {
+    const text = JSON.stringify(answer);
+    const entry = this.requests.at(-1);
+    if (entry) entry.bytesOut = Buffer.byteLength(text);
+    response.type('json').send(text);
+  }
+
+  #get(request: Request, response: Response): void {
+    const opened = this.#open(request, 'read');
+    const ranges = [request.query.ranges ?? []].flat().map((range) => opened.book.resolve(String(range)));
+    this.#show(request, response, opened, ranges.length > 0 ? ranges : null);
+  }
+
+  #getByDataFilter(request: Request, response: Response): void {
+    const opened = this.#open(request, 'read');
+    const filters: unknown = request.body.dataFilters;
+    if (!Array.isArray(filters) || filters.length === 0)
+      throw invalid('Must specify at least one dataFilter.');
+    this.#show(
+      request,
+      response,
+      opened,
+      filters.flatMap((filter) => opened.book.pick(filter)),
+    );
   }
 
   #app(): express.Express {
@@ -173,7 +230,14 @@ export class GoogleSheetsEmulator {
     app.use(express.json({ limit: '10mb' }), express.urlencoded({ extended: false }));
     // RFC 7523: a signed claim for an access token, as https://oauth2.googleapis.com/token.
     app.post('/token', (request, response) => {
-      this.requests.push({ kind: 'token', method: 'POST', path: '/token', body: null });
+      this.requests.push({
+        kind: 'token',
+        method: 'POST',
+        path: '/token',
+        body: null,
+        bytesIn: 0,
+        bytesOut: 0,
+      });
       try {
         const email = this.#verify(String(request.body.assertion));
         const token = `token-${this.#tokens.size + 1}`;
@@ -185,18 +249,22 @@ export class GoogleSheetsEmulator {
     });
     app.get('/v4/spreadsheets/:id', (request, response) => this.#get(request, response));
     app.post('/v4/spreadsheets/:id', (request, response) => {
+      if (request.path.endsWith(':getByDataFilter')) return this.#getByDataFilter(request, response);
       if (!request.path.endsWith(':batchUpdate')) throw new ApiError(404, 'NOT_FOUND', 'Not found.');
       const { book, user, fault } = this.#open(request, 'write');
       const { requests } = request.body;
       if (!Array.isArray(requests) || requests.length === 0)
         throw invalid('Must specify at least one request.');
       const replies = book.batchUpdate(requests, user);
-      if (fault) throw new ApiError(fault.code, fault.status, fault.message ?? 'injected', fault.reason);
-      response.json({ spreadsheetId: book.id, replies });
+      if (fault) this.#fail(fault);
+      this.#send(response, { spreadsheetId: book.id, replies });
     });
     app.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
       const known = error instanceof ApiError ? error : new ApiError(500, 'INTERNAL', String(error));
       const { code, status, message, reason } = known;
+      const { retryAfter, hangs } = known as Partial<Fault>;
+      if (hangs) return;
+      if (retryAfter) response.set('Retry-After', retryAfter);
       const errors = reason ? { errors: [{ message, domain: 'global', reason }] } : {};
       response.status(code).json({ error: { code, message, status, ...errors } });
     });

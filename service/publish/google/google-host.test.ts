@@ -6,13 +6,19 @@ import { newTableOf } from '../../../templates/refresh/bind.ts';
 import { bindingSheetName } from '../../../templates/refresh/binding-sheet.ts';
 import { prepareRefresh, refreshTable } from '../../../templates/refresh/refresh.ts';
 import type { WorkbookHost } from '../../../templates/refresh/types.ts';
-import { account, credentialsJson, Person, startEmulator } from '../../../test/contract/google-fixture.ts';
+import {
+  account,
+  credentialsJson,
+  noQuota,
+  Person,
+  startEmulator,
+} from '../../../test/contract/google-fixture.ts';
 import { FakeService } from '../../../test/hosts/fake-service.ts';
 import type { GoogleBook } from '../../../test/hosts/google-book.ts';
 import { Problem } from '../../records/problem.ts';
-import { backoff } from './google-client.ts';
 import { openGoogleWorkbook } from './google-host.ts';
 import { rangeNameOf } from './google-table.ts';
+import { backoff } from './google-tries.ts';
 
 const table = newTableOf({
   table: '目标 1',
@@ -34,6 +40,7 @@ let person: Person;
 const open = (env: Record<string, string> = {}) =>
   openGoogleWorkbook(book.id, {
     env: { GOOGLE_CREDENTIALS_JSON: credentialsJson, SHEETS_ROOT_URL: emulator.rootUrl, ...env },
+    quota: noQuota,
     wait: async (milliseconds) => {
       waits.push(milliseconds);
     },
@@ -109,10 +116,20 @@ describe('making a table in a Google Sheet', () => {
 describe('a refresh of a Google Sheet', () => {
   beforeEach(() => host.insertTable(table));
 
-  it('asks for an outline and cells to plan, cells and one batch to write', async () => {
+  it('reads once to plan, once to check, and writes one batch', async () => {
     emulator.requests.length = 0;
     await refresh();
-    expect(emulator.requests.map((request) => request.kind)).toEqual(['read', 'read', 'read', 'write']);
+    expect(emulator.requests.map((request) => request.kind)).toEqual(['read', 'read', 'write']);
+    service.change('tgt_a', { value: 5 });
+    await refresh();
+    expect(emulator.requests.map((request) => request.kind)).toEqual([
+      'read',
+      'read',
+      'write',
+      'read',
+      'read',
+      'write',
+    ]);
   });
 
   it('writes typed values, never text to be interpreted, and leaves formats of existing cells', async () => {
@@ -214,6 +231,7 @@ describe('a refresh of a Google Sheet', () => {
     const empty = emulator.addBook('spreadsheet-0002', account);
     const other = await openGoogleWorkbook(empty.id, {
       env: { GOOGLE_CREDENTIALS_JSON: credentialsJson, SHEETS_ROOT_URL: emulator.rootUrl },
+      quota: noQuota,
     });
     expect(await other.readBindings()).toEqual([]);
     expect((await problemOf(other.readTable('目标 1'))).code).toBe('workbook.no-binding');
@@ -341,13 +359,6 @@ describe('what can go wrong with Google is named, with what to do', () => {
     await codes(host.readBindings(), 'google.unavailable');
   });
 
-  it('more than the API takes in one request', async () => {
-    await host.insertTable(table);
-    for (let i = 0; i < 110; i++) service.add(`tgt_n${i}`, { indicator: '长'.repeat(30_000) });
-    await codes(refresh(), 'google.too-large', 'Narrow the query');
-    expect(keys().filter((key) => key.startsWith('tgt_'))).toEqual([]);
-  });
-
   it('with Google itself the signed claim is exchanged for a token first', async () => {
     const urls: string[] = [];
     const toEmulator: typeof fetch = (input, init) => {
@@ -362,6 +373,7 @@ describe('what can go wrong with Google is named, with what to do', () => {
     expect(await other.readBindings()).toEqual([]);
     expect(urls).toEqual([
       'https://oauth2.googleapis.com/token',
+      'https://sheets.googleapis.com/v4/spreadsheets/spreadsheet-0001:getByDataFilter',
       'https://sheets.googleapis.com/v4/spreadsheets/spreadsheet-0001',
     ]);
   });

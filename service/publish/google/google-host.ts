@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { archiveSheetName } from '../../../templates/refresh/archive.ts';
 import { bindingSheetName, parseBindings, withBinding } from '../../../templates/refresh/binding-sheet.ts';
 import { refuseIfChanged } from '../../../templates/refresh/digest.ts';
 import { bindingOf } from '../../../templates/refresh/refresh.ts';
@@ -8,12 +10,20 @@ import type {
   TableSnapshot,
   WorkbookHost,
 } from '../../../templates/refresh/types.ts';
-import { refuseRestorations } from '../../../templates/refresh/undo.ts';
 import { Problem } from '../../records/problem.ts';
-import { connectGoogle, type GoogleClient, loopbackUrl } from './google-client.ts';
-import { readGoogleCredentials } from './google-credentials.ts';
-import { newTableRequests, planRequests } from './google-requests.ts';
-import { bindingRowsOf, type GoogleState, readOutline, readSheets, sheetOf } from './google-state.ts';
+import { type GoogleAccess, type GoogleAccessOptions, openGoogleAccess } from './google-access.ts';
+import { touchesArchive } from './google-archive.ts';
+import { clientFor, type GoogleClient } from './google-client.ts';
+import { newTableRequests } from './google-new-table.ts';
+import { planPieces } from './google-plan.ts';
+import {
+  bindingRowsOf,
+  type GoogleState,
+  readMarked,
+  readOutline,
+  readSheets,
+  sheetOf,
+} from './google-state.ts';
 import {
   type LocatedTable,
   locateTable,
@@ -22,27 +32,50 @@ import {
   snapshotOf,
   tableMissing,
 } from './google-table.ts';
+import { TableWriter, writeBatch } from './google-writing.ts';
 
-/**
- * A Google Sheet as a host of refreshes: an outline read and a cell read to plan, one cell read and one atomic batch
- * to write.
- */
+/** A Google Sheet as a host of refreshes: one read to plan, one read to check, one atomic batch to write. */
 class GoogleHost implements WorkbookHost {
   readonly #client: GoogleClient;
   /** What readBindings read, for the readTable right after it; used once, so that no plan is made from old cells. */
   #fresh: GoogleState | null = null;
+  /** Sheets on which tables were found, so that the check reads those alone. */
+  readonly #sheetOf = new Map<string, number>();
 
   constructor(client: GoogleClient) {
     this.#client = client;
   }
 
-  /** All sheets, with the cells of the hidden one and of those that hold bound tables: two requests. */
+  /** The hidden sheet and those with bound tables, with their cells: one request where they carry our marks. */
   async #read(): Promise<GoogleState> {
+    const near = await this.#readMarked();
+    if (near && parseBindings(bindingRowsOf(near)).every((binding) => locateTable(near, binding)))
+      return near;
+    return this.#readUnmarked();
+  }
+
+  /** What carries our marks; null where that lacks the hidden sheet. */
+  async #readMarked(which: Parameters<typeof readMarked>[1] = {}): Promise<GoogleState | null> {
+    const state = await readMarked(this.#client, which).catch((error: unknown) => {
+      // The sheet that was asked for beside the marked ones is gone, or nothing is marked at all.
+      if (error instanceof Problem && error.code === 'google.refused') return null;
+      throw error;
+    });
+    return state && sheetOf(state, bindingSheetName)?.cells ? state : null;
+  }
+
+  /** The same for a spreadsheet without marks (it came as .xlsx, or was never bound): an outline, then the cells. */
+  async #readUnmarked(): Promise<GoogleState> {
     const outline = await readOutline(this.#client);
     if (!sheetOf(outline, bindingSheetName)) return outline;
     const marked = markedSheets(outline);
     const titles = outline.sheets.filter((sheet) => marked.has(sheet.id)).map((sheet) => sheet.title);
-    const read = await readSheets(this.#client, [...new Set([bindingSheetName, ...titles])]);
+    return this.#withCells(outline, [bindingSheetName, ...titles]);
+  }
+
+  /** An outline with the cells of some of its sheets. */
+  async #withCells(outline: GoogleState, titles: readonly string[]): Promise<GoogleState> {
+    const read = await readSheets(this.#client, [...new Set(titles)]);
     const byId = new Map(read.sheets.map((sheet) => [sheet.id, sheet]));
     return { ...read, sheets: outline.sheets.map((sheet) => byId.get(sheet.id) ?? sheet) };
   }
@@ -50,8 +83,8 @@ class GoogleHost implements WorkbookHost {
   /** The place of a table, if need be with every sheet read. */
   async #locate(state: GoogleState, table: string): Promise<{ state: GoogleState; place: LocatedTable }> {
     const binding = bindingOf(parseBindings(bindingRowsOf(state)), table);
-    const place = locateTable(state, binding);
-    if (place) return { state, place };
+    const near = locateTable(state, binding);
+    if (near) return this.#note(table, { state, place: near });
     const outline = await readOutline(this.#client);
     const all = await readSheets(
       this.#client,
@@ -59,7 +92,11 @@ class GoogleHost implements WorkbookHost {
     );
     const found = locateTable(all, binding);
     if (!found) throw tableMissing(table);
-    return { state: all, place: found };
+    return this.#note(table, { state: all, place: found });
+  }
+  #note<T extends { place: LocatedTable }>(table: string, found: T): T {
+    this.#sheetOf.set(table, found.place.sheet.id);
+    return found;
   }
 
   async readBindings(): Promise<TableBinding[]> {
@@ -75,44 +112,36 @@ class GoogleHost implements WorkbookHost {
 
   async apply(plan: RefreshPlan): Promise<void> {
     this.#fresh = null;
-    refuseRestorations(plan);
     const { state, place } = await this.#readAgain(plan);
     const now = snapshotOf(plan.table, place);
     refuseIfChanged(plan, now);
     const bindings = withBinding(parseBindings(bindingRowsOf(state)), plan.binding);
-    const requests = planRequests(state, place, plan, now, bindings);
-    await this.#client.batchUpdate(requests, () => this.#stands(plan));
+    const pieces = planPieces(state, place, plan, now, bindings);
+    await new TableWriter(this.#client, plan, place, now).write(pieces, state.writeMark, async () => {
+      const again = await this.#readAgain(plan);
+      refuseIfChanged(plan, snapshotOf(plan.table, again.place));
+    });
   }
 
-  /** The state right before writing, in one request where no sheet was renamed in between and none is to be made. */
+  /** The state right before writing, in one request; in two more where the archive is written or a mark was lost. */
   async #readAgain(plan: RefreshPlan): Promise<{ state: GoogleState; place: LocatedTable }> {
-    if (!plan.removals.some((removal) => removal.archive)) {
-      const near = await readSheets(this.#client, [bindingSheetName, plan.sheet]).catch((error: unknown) => {
-        // A renamed sheet is an unknown range; then the outline tells where it is now.
-        if (error instanceof Problem && error.code === 'google.refused') return null;
-        throw error;
-      });
-      const place = near && locateTable(near, plan.binding);
-      if (near && place) return { state: near, place };
+    const sheetId = this.#sheetOf.get(plan.table);
+    if (touchesArchive(plan)) {
+      const outline = await readOutline(this.#client);
+      const titles = outline.sheets
+        .filter((sheet) => sheet.id === sheetId || [bindingSheetName, archiveSheetName].includes(sheet.title))
+        .map((sheet) => sheet.title);
+      return this.#locate(await this.#withCells(outline, titles), plan.table);
     }
+    const near = sheetId === undefined ? null : await this.#readMarked({ role: 'bindings', sheetId });
+    const place = near && locateTable(near, plan.binding);
+    if (near && place) return { state: near, place };
     return this.#locate(await this.#read(), plan.table);
-  }
-
-  /**
-   * Whether the spreadsheet already shows what a plan wrote: asked after a batch without an answer. Where the table is
-   * neither as before nor as after, somebody else wrote, and the plan is void.
-   */
-  async #stands(plan: RefreshPlan): Promise<boolean> {
-    const state = await this.#read();
-    const written = parseBindings(bindingRowsOf(state)).find((binding) => binding.table === plan.table);
-    if (written && JSON.stringify(written) === JSON.stringify(plan.binding)) return true;
-    refuseIfChanged(plan, snapshotOf(plan.table, (await this.#locate(state, plan.table)).place));
-    return false;
   }
 
   async insertTable(table: NewTable): Promise<void> {
     this.#fresh = null;
-    const state = await this.#read();
+    const state = await this.#readUnmarked();
     const taken = sheetOf(state, table.sheet) !== undefined;
     const bindings = parseBindings(bindingRowsOf(state));
     const name = rangeNameOf(table.binding.table);
@@ -129,20 +158,31 @@ class GoogleHost implements WorkbookHost {
       );
     }
     const requests = newTableRequests(state, table, withBinding(bindings, table.binding));
-    await this.#client.batchUpdate(requests, async () =>
-      (await readOutline(this.#client)).namedRanges.some((one) => one.name === name),
-    );
+    await writeBatch(this.#client, {
+      requests,
+      before: state.writeMark,
+      mark: randomUUID(),
+      table: table.binding.table,
+      unchanged: async () => {},
+    });
   }
 }
 
-export interface GoogleWorkbookOptions {
-  /** Environment with the credentials, and SHEETS_ROOT_URL for an emulator on this machine. */
-  env: Readonly<Record<string, string | undefined>>;
-  /** Waits between tries, in milliseconds; for tests. */
-  wait?: (milliseconds: number) => Promise<void>;
-  /** Stands in for fetch; for tests. */
-  fetch?: typeof fetch;
-}
+/** Options of a Google Sheet as a host: how to reach Google, or an access that is open already. */
+export type GoogleWorkbookOptions = GoogleAccessOptions & { access?: GoogleAccess | undefined };
+
+/** Refuses what is no id of a spreadsheet. @throws Problem `google.bad-id` */
+export const checkSpreadsheetId = (id: string): string => {
+  if (/^[\w-]{10,}$/.test(id)) return id;
+  throw new Problem(
+    'google.bad-id',
+    {
+      zh: `“${id}”不是 Google 表格的编号。`,
+      en: `"${id}" is no id of a Google Sheet.`,
+    },
+    { zh: '编号是网址中 /d/ 之后的一段。', en: 'The id is the part after /d/ in its address.' },
+  );
+};
 
 /**
  * Opens a Google Sheet as a host of refreshes. Nothing is asked of Google before the first method.
@@ -153,23 +193,7 @@ export const openGoogleWorkbook = async (
   spreadsheetId: string,
   options: GoogleWorkbookOptions,
 ): Promise<WorkbookHost> => {
-  if (!/^[\w-]{10,}$/.test(spreadsheetId)) {
-    throw new Problem(
-      'google.bad-id',
-      {
-        zh: `“${spreadsheetId}”不是 Google 表格的编号。`,
-        en: `"${spreadsheetId}" is no id of a Google Sheet.`,
-      },
-      { zh: '编号是网址中 /d/ 之后的一段。', en: 'The id is the part after /d/ in its address.' },
-    );
-  }
-  const credentials = await readGoogleCredentials(options.env);
-  const root = options.env.SHEETS_ROOT_URL;
-  const client = await connectGoogle(spreadsheetId, {
-    credentials,
-    ...(root ? { rootUrl: loopbackUrl(root) } : {}),
-    ...(options.wait ? { wait: options.wait } : {}),
-    ...(options.fetch ? { fetch: options.fetch } : {}),
-  });
-  return new GoogleHost(client);
+  checkSpreadsheetId(spreadsheetId);
+  const access = options.access ?? (await openGoogleAccess(options));
+  return new GoogleHost(clientFor(access, spreadsheetId));
 };

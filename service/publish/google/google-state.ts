@@ -3,6 +3,7 @@ import { bindingSheetName } from '../../../templates/refresh/binding-sheet.ts';
 import type { SnapshotCell } from '../../../templates/refresh/types.ts';
 import type { CellValue } from '../../records/sheet-row.ts';
 import type { GoogleClient } from './google-client.ts';
+import { roleKey, type SheetRole, sheetsOfRole, writeMarkOf } from './google-marks.ts';
 
 /** A rectangle of a sheet: first row and column, and the ones after its last, counted from 0. */
 export interface GridRange {
@@ -21,19 +22,24 @@ export interface GoogleSheet {
   hidden: boolean;
   rowCount: number;
   columnCount: number;
+  /** What the sheet is to us, by its developer metadata; null for a sheet that was never marked. */
+  role: SheetRole | null;
   basicFilter: sheets_v4.Schema$BasicFilter | undefined;
   tables: readonly { id: string; name: string; range: GridRange }[];
   cells: readonly (readonly SnapshotCell[])[] | undefined;
 }
 export interface GoogleState {
+  /** Note of the last batch of ours; null where there was none. */
+  writeMark: string | null;
   sheets: readonly GoogleSheet[];
   /** `range` is null where the named cells were deleted. */
   namedRanges: readonly { id: string; name: string; range: GridRange | null }[];
 }
 
+const metadata = 'developerMetadata(metadataKey,metadataValue)';
 const about =
-  'namedRanges(namedRangeId,name,range),' +
-  'sheets(properties(sheetId,title,index,hidden,gridProperties(rowCount,columnCount)),basicFilter,tables(tableId,name,range)';
+  `${metadata},namedRanges(namedRangeId,name,range),` +
+  `sheets(properties(sheetId,title,index,hidden,gridProperties(rowCount,columnCount)),${metadata},basicFilter,tables(tableId,name,range)`;
 const withCells =
   ',data(startRow,startColumn,rowData(values(userEnteredValue(formulaValue),effectiveValue)))';
 
@@ -76,13 +82,20 @@ const cellsOf = (data: readonly sheets_v4.Schema$GridData[] | undefined): Snapsh
   return rows;
 };
 
+const roleOf = (sheet: sheets_v4.Schema$Sheet): SheetRole | null => {
+  const role = sheet.developerMetadata?.find((one) => one.metadataKey === roleKey)?.metadataValue;
+  return role === 'bindings' || role === 'table' ? role : null;
+};
+
 const stateOf = (spreadsheet: sheets_v4.Schema$Spreadsheet): GoogleState => ({
+  writeMark: writeMarkOf(spreadsheet),
   namedRanges: (spreadsheet.namedRanges ?? []).map((one) => ({
     id: one.namedRangeId ?? '',
     name: one.name ?? '',
     range: one.range ? rangeOf(one.range) : null,
   })),
-  sheets: (spreadsheet.sheets ?? []).map(({ properties, basicFilter, tables, data }) => ({
+  sheets: (spreadsheet.sheets ?? []).map(({ properties, basicFilter, tables, data, ...sheet }) => ({
+    role: roleOf(sheet),
     id: properties?.sheetId ?? 0,
     title: properties?.title ?? '',
     index: properties?.index ?? 0,
@@ -105,6 +118,52 @@ export const quoted = (title: string): string => `'${title.replaceAll("'", "''")
 /** All sheets and names of a spreadsheet, without cells. */
 export const readOutline = async (client: GoogleClient): Promise<GoogleState> =>
   stateOf(await client.get({ fields: `${about})` }));
+
+/**
+ * The sheets of ours with all their cells, found by their roles, wherever they stand and whatever they are called; and
+ * the whole of one more sheet. One request. What was never marked (a workbook that came as .xlsx) is not among them.
+ */
+export const readMarked = async (
+  client: GoogleClient,
+  which: { role?: SheetRole; sheetId?: number } = {},
+): Promise<GoogleState> => {
+  const filters = [
+    sheetsOfRole(which.role),
+    ...(which.sheetId === undefined ? [] : [{ gridRange: { sheetId: which.sheetId } }]),
+  ];
+  return stateOf(await client.getByFilters(filters, `${about}${withCells})`));
+};
+
+/** The note of the last batch of ours, and nothing else. */
+export const readWriteMark = async (client: GoogleClient): Promise<string | null> =>
+  writeMarkOf(await client.get({ fields: metadata }));
+
+/** One header row and one column of a sheet, and how many rows and columns it has: enough to tell whether rows moved. */
+export const readFrame = async (
+  client: GoogleClient,
+  sheet: Pick<GoogleSheet, 'title'>,
+  range: GridRange,
+  column: number,
+): Promise<{ headers: CellValue[]; column: CellValue[] }> => {
+  const letters = lettersOf(column);
+  const state = await client.get({
+    fields: `sheets(data(startRow,startColumn,rowData(values(effectiveValue))))`,
+    ranges: [
+      `${quoted(sheet.title)}!${lettersOf(range.left)}${range.top + 1}:${lettersOf(range.right - 1)}${range.top + 1}`,
+      `${quoted(sheet.title)}!${letters}${range.top + 2}:${letters}`,
+    ],
+  });
+  const [header, keys] = state.sheets?.[0]?.data ?? [];
+  const valuesOf = (data: sheets_v4.Schema$GridData | undefined): CellValue[][] =>
+    (data?.rowData ?? []).map((row) => (row.values ?? []).map((cell) => shownValueOf(cell.effectiveValue)));
+  return { headers: valuesOf(header)[0] ?? [], column: valuesOf(keys).map((row) => row[0] ?? null) };
+};
+
+/** Letters of a column: 0 is A. */
+export const lettersOf = (column: number): string => {
+  const rest = Math.floor(column / 26);
+  return (rest > 0 ? lettersOf(rest - 1) : '') + String.fromCharCode(65 + (column % 26));
+};
 
 /** The named sheets with all their cells: what was typed, and what it shows. One request. */
 export const readSheets = async (client: GoogleClient, titles: readonly string[]): Promise<GoogleState> =>

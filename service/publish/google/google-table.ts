@@ -40,6 +40,10 @@ const widen = (sheet: GoogleSheet, row: number, left: number, right: number): [n
 const keyHeaderOf = (binding: TableBinding): string =>
   (binding.columns.find((column) => column.field === 'key')?.header ?? '').normalize('NFKC').trim();
 
+/** Place of the key among the headers of a table; -1 where it is not there. */
+export const keyColumnOf = (headers: readonly string[], binding: TableBinding): number =>
+  headers.findIndex((header) => header.normalize('NFKC').trim() === keyHeaderOf(binding));
+
 /** The end of a table: the marked one, or further down while rows with a key follow. */
 const deepen = (sheet: GoogleSheet, range: GridRange, binding: TableBinding): number => {
   const header = sheet.cells?.[range.top] ?? [];
