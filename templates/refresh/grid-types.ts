@@ -57,7 +57,7 @@ export interface BindRequest {
   /** Cells to write beside the key column: headers made whole and different, values of dissolved merges. Text as text. */
   writes: readonly { row: number; column: number; value: CellValue }[];
   key: NewKeyColumn;
-  /** Digest of the region as it was read (`regionDigest`). */
+  /** Digest of `range` as it was read, the place of the key column with it (`gridDigest`). */
   digest: string;
 }
 

@@ -1,13 +1,13 @@
 import { type Field, keyField, labelIn } from '../../service/records/catalogue.ts';
 import type { RecordView } from '../../service/records/record-view.ts';
-import { type CellValue, type SheetRow, sheetRowOf } from '../../service/records/sheet-row.ts';
+import type { CellValue, SheetRow } from '../../service/records/sheet-row.ts';
 import type { SyncAnswer } from '../../service/records/sync.ts';
 import { type BoundColumn, locateColumns, type TableColumns } from './columns.ts';
 import { snapshotDigest } from './digest.ts';
 import { type KeyedRow, readKeys } from './keyed-rows.ts';
 import { printKey } from './keys.ts';
 import { mergeCell, shownValue } from './merge.ts';
-import { fitCell } from './text-safety.ts';
+import { shownValues } from './shown-values.ts';
 import type {
   CellChange,
   CellWrite,
@@ -47,11 +47,8 @@ interface Planning {
   columns: TableColumns;
 }
 
-/** The service's values of a record, as a cell takes them. */
-const valuesOf = (planning: Planning, record: RecordView): SheetRow => {
-  const row = sheetRowOf(record, planning.binding.language, planning.context.evidenceBase);
-  return Object.fromEntries(Object.entries(row).map(([id, value]) => [id, fitCell(value)]));
-};
+const valuesOf = ({ binding, context }: Planning, record: RecordView): SheetRow =>
+  shownValues(record, binding.language, context.evidenceBase);
 
 /** The record at the revision that a row shows; undefined where the service does not know it. */
 const baseOf = (

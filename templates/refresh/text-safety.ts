@@ -21,6 +21,9 @@ export const needsTextMark = (text: string): boolean =>
   /^\s*[(（￥¥$€£]?\s*[.\d０-９]/.test(text) ||
   /^\s*(true|false|#[a-z/0!?]+)\s*$/i.test(text);
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go
+const unfit = /[\u0000-\u0008\u000b-\u001f\ud800-\udfff\ufffe\uffff]/;
+
 /**
  * Makes a value fit for a cell: characters that no workbook file can carry are dropped (XML 1.0, section 2.2),
  * line ends are one form, and text beyond the limit of a cell is cut with an ellipsis.
@@ -28,6 +31,7 @@ export const needsTextMark = (text: string): boolean =>
 export const fitCell = (value: CellValue): CellValue => {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
   if (typeof value !== 'string') return value;
+  if (value.length <= longestText && !unfit.test(value)) return value === '' ? null : value;
   const text = value
     .replace(/\r\n?/g, '\n')
     // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go

@@ -1,5 +1,6 @@
 import type { SnapshotCell } from '../../templates/refresh/types.ts';
 import { MemoryHost } from '../hosts/memory-host.ts';
+import type { MakeBindFixture } from './bind-contract.ts';
 import type { MakeFixture, Typed } from './refresh-fixture.ts';
 
 const cellOf = (typed: Typed): SnapshotCell =>
@@ -68,6 +69,24 @@ export const makeMemoryFixture: MakeFixture = async (newTable) => {
     },
     failNextWrite: async () => {
       host.failing = true;
+    },
+    reopen: async () => {
+      host = MemoryHost.open(host.save());
+    },
+  };
+};
+
+/** The workbook with a hand-made table on the memory host. */
+export const makeMemoryBindFixture: MakeBindFixture = async (sheet, rows, merges) => {
+  let host = new MemoryHost();
+  host.addSheet(
+    sheet,
+    rows.map((row) => [...row]),
+    [...merges],
+  );
+  return {
+    get host() {
+      return host;
     },
     reopen: async () => {
       host = MemoryHost.open(host.save());

@@ -3,7 +3,8 @@ import type { CellValue } from '../../service/records/sheet-row.ts';
 import { archiveLines, keptArchiveLines } from '../../templates/refresh/archive.ts';
 import { parseBindings, printBindings, withBinding } from '../../templates/refresh/binding-sheet.ts';
 import { serialOfIso } from '../../templates/refresh/dates.ts';
-import { refuseIfChanged } from '../../templates/refresh/digest.ts';
+import { changedSincePlan, gridDigest, refuseIfChanged } from '../../templates/refresh/digest.ts';
+import type { BindingHost, BindRequest, GridRange, SheetGrid } from '../../templates/refresh/grid-types.ts';
 import type {
   CellWrite,
   NewTable,
@@ -11,23 +12,31 @@ import type {
   SnapshotCell,
   TableBinding,
   TableSnapshot,
-  WorkbookHost,
 } from '../../templates/refresh/types.ts';
 
 interface MemoryTable {
   sheet: string;
   headers: string[];
   rows: SnapshotCell[][];
+  /** First cell of its header row, where it stands on a sheet with other content. */
+  place: { top: number; left: number } | null;
+}
+/** A plain sheet around its tables, whose cells it does not hold. */
+interface MemorySheet {
+  rows: SnapshotCell[][];
+  merges: GridRange[];
+  hiddenColumns: number[];
 }
 interface State {
+  sheets: Map<string, MemorySheet>;
   tables: Map<string, MemoryTable>;
   bindingRows: CellValue[][];
   archive: CellValue[][];
 }
 
 /** A workbook in memory that keeps dates as serial numbers, as real ones do. The simplest host there can be. */
-export class MemoryHost implements WorkbookHost {
-  #state: State = { tables: new Map(), bindingRows: [], archive: [] };
+export class MemoryHost implements BindingHost {
+  #state: State = { sheets: new Map(), tables: new Map(), bindingRows: [], archive: [] };
   /** The next apply fails after it began to write. */
   failing = false;
 
@@ -101,20 +110,130 @@ export class MemoryHost implements WorkbookHost {
       sheet: table.sheet,
       headers,
       rows: [headers.map(() => ({ value: null }))],
+      place: null,
     });
     this.#state.bindingRows = printBindings(
       withBinding(parseBindings(this.#state.bindingRows), table.binding),
     );
   }
 
+  /** Puts a plain sheet into the workbook. */
+  addSheet(name: string, rows: SnapshotCell[][], merges: GridRange[] = []): void {
+    this.#state.sheets.set(name, structuredClone({ rows, merges, hiddenColumns: [] }));
+  }
+  sheet(name: string): MemorySheet {
+    const sheet = this.#state.sheets.get(name);
+    if (sheet) return sheet;
+    throw new Problem(
+      'workbook.sheet-missing',
+      { zh: `工作簿中没有工作表“${name}”。`, en: `The workbook has no sheet "${name}".` },
+      { zh: '请检查名称。', en: 'Check the name.' },
+    );
+  }
+
+  async sheetNames(): Promise<string[]> {
+    return [...this.#state.sheets.keys()];
+  }
+
+  async readSheet(name: string): Promise<SheetGrid> {
+    const { rows, merges } = structuredClone(this.sheet(name));
+    const tables: SheetGrid['tables'][number][] = [];
+    for (const [table, { sheet, headers, rows: body, place }] of this.#state.tables) {
+      if (sheet !== name || !place) continue;
+      const { top, left } = place;
+      const lines = [headers.map((header): SnapshotCell => ({ value: header })), ...body];
+      lines.forEach((cells, i) => {
+        const row = rows[top + i] ?? [];
+        rows[top + i] = row;
+        cells.forEach((cell, j) => {
+          row[left + j] = structuredClone(cell);
+        });
+      });
+      const range = { top, left, bottom: top + lines.length, right: left + headers.length };
+      tables.push({ name: table, range, totals: false });
+    }
+    return {
+      sheet: name,
+      rows: Array.from(rows, (row) => Array.from(row ?? [], (cell) => cell ?? { value: null })),
+      merges,
+      tables,
+    };
+  }
+
+  async bindTable(request: BindRequest): Promise<void> {
+    const { binding, range, key } = request;
+    const grid = await this.readSheet(request.sheet);
+    if (gridDigest(grid, range) !== request.digest) throw changedSincePlan(binding.table);
+    if (request.existing === null && this.#state.tables.has(binding.table))
+      throw new Problem(
+        'workbook.table-exists',
+        {
+          zh: `工作簿中已有表“${binding.table}”。`,
+          en: `The workbook already has a table "${binding.table}".`,
+        },
+        { zh: '请换一个名称。', en: 'Choose another name.' },
+      );
+    const next = structuredClone(this.#state);
+    const sheet = next.sheets.get(request.sheet);
+    if (!sheet) return;
+    const lines = grid.rows.map((row) => [...row]);
+    const at = (row: number): SnapshotCell[] => {
+      const cells = lines[row] ?? [];
+      lines[row] = cells;
+      return cells;
+    };
+    const put = (row: number, column: number, cell: SnapshotCell): void => {
+      const cells = at(row);
+      while (cells.length < column) cells.push({ value: null });
+      cells[column] = cell;
+    };
+    if (key.insert)
+      for (let row = range.top; row < range.bottom; row++)
+        if (at(row).length > key.column) at(row).splice(key.column, 0, { value: null });
+    const unmerge = new Set(request.unmerge.map((merge) => JSON.stringify(merge)));
+    sheet.merges = sheet.merges.filter((merge) => !unmerge.has(JSON.stringify(merge)));
+    for (const { row, column, value } of request.writes) put(row, column, { value });
+    put(range.top, key.column, { value: key.header });
+    key.keys.forEach((value, i) => {
+      put(range.top + 1 + i, key.column, { value });
+    });
+    const cut = (row: number): SnapshotCell[] =>
+      Array.from({ length: range.right - range.left }, (_, i) => {
+        const cell = lines[row]?.[range.left + i] ?? { value: null };
+        put(row, range.left + i, { value: null });
+        return cell;
+      });
+    const headers = cut(range.top).map((cell) => String(cell.value ?? ''));
+    const rows = Array.from({ length: range.bottom - range.top - 1 }, (_, i) => cut(range.top + 1 + i));
+    next.tables.set(binding.table, {
+      sheet: request.sheet,
+      headers,
+      rows,
+      place: { top: range.top, left: range.left },
+    });
+    // Cells of other tables were only shown on the grid; they stay theirs.
+    for (const other of grid.tables)
+      for (let row = other.range.top; row < other.range.bottom; row++)
+        for (let column = other.range.left; column < other.range.right; column++)
+          if (lines[row]?.[column]) put(row, column, { value: null });
+    sheet.rows = lines;
+    if (key.hidden) sheet.hiddenColumns.push(key.column);
+    next.bindingRows = printBindings(withBinding(parseBindings(next.bindingRows), binding));
+    this.#state = next;
+  }
+
   /** The workbook as text, as a file would hold it. */
   save(): string {
-    return JSON.stringify({ ...this.#state, tables: [...this.#state.tables] });
+    return JSON.stringify({
+      ...this.#state,
+      tables: [...this.#state.tables],
+      sheets: [...this.#state.sheets],
+    });
   }
   static open(saved: string): MemoryHost {
     const host = new MemoryHost();
     const state = JSON.parse(saved);
-    host.#state = { ...state, tables: new Map(state.tables) };
+    host.#state = { ...state, tables: new Map(state.tables), sheets: new Map(state.sheets) };
     return host;
   }
 }

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { archiveLines } from '../../../templates/refresh/archive.ts';
 import { bindingSheetName, withBinding } from '../../../templates/refresh/binding-sheet.ts';
-import { digestTexts, refuseIfChanged } from '../../../templates/refresh/digest.ts';
+import { refuseIfChanged, rowsDigest } from '../../../templates/refresh/digest.ts';
 import type {
   RefreshPlan,
   SnapshotRow,
@@ -143,10 +142,7 @@ const currentState = (
       yield cells;
     }
   };
-  // Node's SHA-256 is many times faster than the core's own; a digest is the same by whomever it is taken.
-  const hash = createHash('sha256');
-  for (const text of digestTexts(outline, watched())) hash.update(text, 'utf16le');
-  return { digest: hash.digest('hex'), leaving: { ...outline, rows } };
+  return { digest: rowsDigest(outline, watched()), leaving: { ...outline, rows } };
 };
 
 /**
