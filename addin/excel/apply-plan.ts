@@ -57,6 +57,18 @@ const queueChecks = (context: Excel.RequestContext, plan: RefreshPlan) => {
   };
 };
 
+/**
+ * The new rows at the end of the table as it will be. Where its last row is blank and takes a new record, that one is
+ * among them, so that the order is the service's although rows come in before the last.
+ */
+const lateRows = (plan: RefreshPlan, bodyRows: number) => {
+  if (plan.additions.length === 0) return { rows: plan.restorations, taken: 0 };
+  const filled = plan.updates.find((update) => update.fills && update.row === bodyRows - 1);
+  const rows = [...(filled ? [filled] : []), ...plan.additions];
+  const first = bodyRows - plan.removals.length - (filled ? 1 : 0);
+  return { rows: rows.map(({ cells }, i) => ({ index: first + i, cells })), taken: filled ? 1 : 0 };
+};
+
 const check = async (context: Excel.RequestContext, plan: RefreshPlan): Promise<Writing> => {
   const { state, with: found } = await readTableWith(context, plan.table, (c) => queueChecks(c, plan));
   refuseIfChanged(plan, state.snapshot);
@@ -67,10 +79,8 @@ const check = async (context: Excel.RequestContext, plan: RefreshPlan): Promise<
 
   const canResize = hasExcelApi('1.13');
   const grown = canResize ? plan.additions.length : 0;
-  // Without Table.resize new rows are put in as an undo puts rows back: inside the table, which then has them.
-  const late = canResize
-    ? plan.restorations
-    : plan.additions.map((row, i) => ({ ...row, index: state.bodyRows - plan.removals.length + i }));
+  // Without Table.resize new rows come in as an undo puts rows back: inside the table, which then has them.
+  const late = canResize ? { rows: plan.restorations, taken: 0 } : lateRows(plan, state.bodyRows);
   const emptiesFirst = plan.removals.length === state.bodyRows && grown === 0;
   const top = state.row + 1;
   const date1904 = state.snapshot.date1904 ?? false;
@@ -111,7 +121,7 @@ const check = async (context: Excel.RequestContext, plan: RefreshPlan): Promise<
     bindings: readBindingSheet(found.bindings),
     archive,
     archived: archiveChange(plan, archive, archiveLines(plan, state.snapshot)),
-    restored: restoredRuns(late, state.snapshot.headers.length, date1904),
+    restored: restoredRuns(late.rows, emptiesFirst ? 1 : late.taken, date1904),
   };
 };
 
@@ -122,10 +132,11 @@ const write = async (
   onProgress: (done: number, total: number) => void,
 ): Promise<void> => {
   const { plan, state } = writing;
-  const cells = [...writing.updates, ...writing.additions, ...writing.restored].flatMap(
-    (block) => block.values,
+  const blocks = [...writing.updates, ...writing.additions].flatMap((block) => block.values);
+  const total = [...blocks, ...writing.restored.map((run) => run.cells)].reduce(
+    (count, line) => count + line.length,
+    0,
   );
-  const total = cells.reduce((count, line) => count + line.length, 0);
   const queue = new WriteQueue(context, (done) => {
     progress.requests++;
     onProgress(Math.min(done, total), total);

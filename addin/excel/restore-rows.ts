@@ -1,23 +1,31 @@
-import type { RowRestoration } from '../../templates/refresh/types.ts';
+import type { CellWrite } from '../../templates/refresh/types.ts';
 import { cellInput } from './cell-input.ts';
-import type { WriteQueue } from './write-queue.ts';
+import { blocksOf, type CellToWrite, type WriteQueue } from './write-queue.ts';
 import { type Progress, type RestoredRun, type Writing, widthOf } from './writing.ts';
 
-/** Rows that an undo puts back: inserted at their place, so that what stands below moves down as it once moved up. */
+/**
+ * Rows that come in at a place of the table: those that an undo puts back, and in an Excel without Table.resize every new
+ * one. They are inserted, so that what stands below moves down as it once moved up.
+ */
 
-/** Joins rows that stand together. A host inserts them in ascending order, so that each index is the final one. */
-export const restoredRuns = (
-  restorations: readonly RowRestoration[],
-  width: number,
-  date1904: boolean,
-): RestoredRun[] => {
+interface ComingRow {
+  index: number;
+  cells: readonly CellWrite[];
+}
+
+/**
+ * Joins rows that stand together.
+ * @param rows in ascending order of their final places
+ * @param taken how many of the first the table has already, blank
+ */
+export const restoredRuns = (rows: readonly ComingRow[], taken: number, date1904: boolean): RestoredRun[] => {
   const runs: RestoredRun[] = [];
-  for (const { index, cells } of restorations) {
-    const line = Array.from({ length: width }, () => '' as RestoredRun['values'][number][number]);
-    for (const cell of cells) line[cell.column] = cellInput(cell, date1904);
+  for (const { index, cells } of rows) {
+    const placed = (row: number): CellToWrite[] =>
+      cells.map((cell) => ({ row, column: cell.column, value: cellInput(cell, date1904) }));
     const last = runs.at(-1);
-    if (last && last.index + last.values.length === index) last.values.push(line);
-    else runs.push({ index, values: [line] });
+    if (last && last.index + last.count === index) last.cells.push(...placed(last.count++));
+    else runs.push({ index, count: 1, taken: runs.length === 0 ? taken : 0, cells: placed(0) });
   }
   return runs;
 };
@@ -27,33 +35,28 @@ const rowsLeft = ({ plan, state, emptiesFirst }: Writing): number =>
   emptiesFirst ? 1 : state.bodyRows - plan.removals.length;
 
 interface Insertion {
-  /** Body row at which cells are inserted, and how many rows; none where the row is there. */
+  run: RestoredRun;
+  /** Body row at which cells are inserted, and how many rows. */
   at: number;
   count: number;
-  /** Body row of the first value. */
-  values: RestoredRun;
+  /** Body row of the first of the run. */
+  first: number;
   /** Whether the table has to be told that they are its own. */
   isEnd: boolean;
 }
 /** What is inserted where, run by run. */
 const insertionsOf = (writing: Writing): Insertion[] => {
   let rows = rowsLeft(writing);
-  return writing.restored.map((run, i) => {
-    // Where every row went, a blank one stands at the top, and the first row that comes back takes it.
-    const taken = i === 0 && writing.emptiesFirst ? 1 : 0;
-    const count = run.values.length - taken;
-    const at = run.index + taken;
-    const isEnd = at >= rows;
+  return writing.restored.map((run) => {
+    const count = run.count - run.taken;
+    const at = run.index + run.taken;
+    const isEnd = count > 0 && at >= rows;
     rows += count;
-    // A table that cannot be resized takes rows only before its last one.
-    return writing.canResize || !isEnd
-      ? { at, count, values: run, isEnd: isEnd && count > 0 }
-      : {
-          at: rows - count - 1,
-          count,
-          values: { ...run, index: Math.max(0, rows - count - 1) },
-          isEnd: false,
-        };
+    if (writing.canResize || !isEnd) return { run, at, count, first: run.index, isEnd };
+    // A table that cannot be resized takes rows only before its last one. Where that one is blank, the last row that comes
+    // is written into it, and the order is that of the run.
+    const before = rows - count - 1;
+    return { run, at: before, count, first: before, isEnd: false };
   });
 };
 
@@ -69,7 +72,7 @@ export const queueRestorations = async (
   const width = widthOf(writing);
   const top = state.row + 1;
   let rows = rowsLeft(writing);
-  for (const { at, count, values, isEnd } of insertionsOf(writing)) {
+  for (const { run, at, count, first, isEnd } of insertionsOf(writing)) {
     if (count > 0) {
       queue.act(() => {
         const inserted = sheet.getRangeByIndexes(top + at, state.column, count, width).insert('Down');
@@ -93,12 +96,17 @@ export const queueRestorations = async (
           .resize(sheet.getRangeByIndexes(state.row, state.column, height, width)),
       );
     }
-    await queue.write(sheet, [{ row: top + values.index, column: state.column, values: values.values }]);
+    const cells = run.cells.map(({ row, column, value }) => ({
+      row: top + first + row,
+      column: state.column + column,
+      value,
+    }));
+    await queue.write(sheet, blocksOf(cells));
   }
 };
 
 /**
- * Takes rows out again that were put back by a writing that failed; they are told from the rows that the table has too many.
+ * Takes rows out again that came in by a writing that failed; they are told from the rows that the table has too many.
  * @param rowsNow body rows of the table as it is
  */
 export const takeRestorationsBack = (

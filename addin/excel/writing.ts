@@ -2,18 +2,22 @@ import type { RefreshPlan } from '../../templates/refresh/types.ts';
 import type { ArchiveChange, ArchivePlace } from './archive-sheet-io.ts';
 import type { BindingSheet } from './binding-sheet-io.ts';
 import type { TableState } from './table-reading.ts';
-import type { CellBlock } from './write-queue.ts';
+import type { CellBlock, CellToWrite } from './write-queue.ts';
 
 /** A run of rows of the table's body. */
 export interface RowRun {
   from: number;
   count: number;
 }
-/** Rows of the table that come back together. */
+/** Rows that come into the table together, in its middle or at its end. */
 export interface RestoredRun {
-  /** Among the body rows as they stand once the runs before it are back. */
+  /** Among the body rows as they stand once the runs before it are in. */
   index: number;
-  values: CellBlock['values'];
+  count: number;
+  /** How many of them the table has already, blank: only the others are inserted. */
+  taken: number;
+  /** What is written into them, `row` counted from the first of them. Nothing else in a row is touched. */
+  cells: CellToWrite[];
 }
 
 /** Cells whose number format is changed so that a serial number reads as a date; in coordinates of the sheet. */

@@ -1,13 +1,14 @@
 import fc from 'fast-check';
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { ExcelHost } from '../../addin/excel/excel-host.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { ExcelHost, neededExcelApi } from '../../addin/excel/excel-host.ts';
 import { blocksOf } from '../../addin/excel/write-queue.ts';
 import { Problem } from '../../service/records/problem.ts';
 import { newTableOf } from '../../templates/refresh/bind.ts';
-import { prepareRefresh, refreshTable } from '../../templates/refresh/refresh.ts';
-import type { Decisions } from '../../templates/refresh/types.ts';
+import { prepareRefresh, refreshTable, undoRefresh } from '../../templates/refresh/refresh.ts';
+import type { Decisions, TableBinding } from '../../templates/refresh/types.ts';
 import { HostError } from '../hosts/excel-wire.ts';
 import { FakeService } from '../hosts/fake-service.ts';
+import { offerExcelApi } from '../hosts/load-office-js.ts';
 import { type ExcelFixture, makeExcelFixture, outsideOf } from './excel-fixture.ts';
 import { describeRefreshContract } from './refresh-contract.ts';
 
@@ -298,6 +299,97 @@ describe('a workbook in use', () => {
     },
   );
 
+  const everything = async () => [
+    ...stateOf(),
+    await fixture.archive(),
+    fixture.workbook.sheets.map((s) => s.name),
+    await fixture.host.readBindings(),
+  ];
+  it.each(Array.from({ length: 16 }, (_, i) => i + 1))(
+    'broken at its write number %i, an undo that writes back, takes out, puts back and clears the archive leaves no trace',
+    async (at) => {
+      service.add('tgt_d', { value: 4 });
+      await refresh(fixture, service);
+      await fixture.addColumn('我的备注', 15, ['甲', '乙', '丙', '丁']);
+      const { sheet, box } = fixture.model();
+      fixture.workbook.enter(sheet, box.row + box.rows + 1, 2, '我的小结');
+      const untouched = await everything();
+      service.change('tgt_a', { value: 2, by: '2030' });
+      // One from the middle and the last one, so that rows come back inside the table and at its end.
+      service.withdraw('tgt_b');
+      service.withdraw('tgt_d');
+      await refresh(fixture, service, { removals: 'all' });
+      const before = await everything();
+      let writes = 0;
+      let broken = false;
+      fixture.requests.beforeWrite = (member) => {
+        if (broken || ++writes < at) return;
+        broken = true;
+        throw new HostError('GeneralException', 'There was an internal error.', member);
+      };
+      const undo = () => undoRefresh(new ExcelHost(), fixture.table, { now });
+      const outcome = await undo().then(
+        () => 'written',
+        (error: Problem) => error.code,
+      );
+      fixture.requests.beforeWrite = () => {};
+      expect(outcome).toBe(broken ? 'workbook.excel-refused' : 'written');
+      if (broken) {
+        expect(await everything()).toEqual(before);
+        await undo();
+      }
+      // The archive keeps its sheet and its header row; all else is as if the refresh had never been.
+      const sheetsNow = fixture.workbook.sheets.map((s) => s.name);
+      const [cells, now1, outside, archive, , bindings] = await everything();
+      const [cellsThen, boxThen, outsideThen, archiveThen, sheetsThen, bindingsThen] = untouched;
+      expect([now1, outside, archive]).toEqual([boxThen, outsideThen, archiveThen]);
+      const full = (list: unknown) =>
+        new Map((list as [number, object][]).filter(([, cell]) => Object.keys(cell).length > 0));
+      expect(full(cells)).toEqual(full(cellsThen));
+      expect(sheetsNow).toEqual([...(sheetsThen as string[]), '归档 archive']);
+      expect((bindings as TableBinding[])[0]).toEqual({ ...(bindingsThen as TableBinding[])[0], undo: null });
+    },
+  );
+
+  it('words that somebody wrote beside the archive stay with their line; the line stays too', async () => {
+    await fixture.addColumn('我的备注', 15, ['甲', '乙', '丙']);
+    service.withdraw('tgt_b');
+    await refresh(fixture, service, { removals: 'all' });
+    const archive = fixture.workbook.sheet('归档 archive');
+    if (!archive) throw new Error('no archive');
+    const lines = await fixture.archive();
+    fixture.workbook.enter(archive, 2, 7, '记得复核');
+    await undoRefresh(new ExcelHost(), fixture.table, { now });
+    expect(await fixture.archive()).toEqual(lines);
+    expect(archive.valueAt(2, 7)).toBe('记得复核');
+    expect(fixture.model().bodyRows).toBe(3);
+  });
+
+  it('a row is not put back under a filter', async () => {
+    service.withdraw('tgt_b');
+    await refresh(fixture, service, { removals: 'all' });
+    fixture.model().filter(2, ['指标 tgt_a']);
+    const before = stateOf();
+    const problem = await problemOf(undoRefresh(new ExcelHost(), fixture.table, { now }));
+    expect(problem.code).toBe('workbook.filter-on');
+    expect(stateOf()).toEqual(before);
+  });
+
+  it('a row that comes back at the top looks like the row below it, not like the header', async () => {
+    const { sheet, box } = fixture.model();
+    for (let j = 0; j < box.columns; j++)
+      sheet.cellFor(box.row, box.column + j).style = { 'Font.Bold': true };
+    for (let j = 0; j < box.columns; j++)
+      sheet.cellFor(box.row + 2, box.column + j).style = { 'Fill.Color': '#FFEE00' };
+    service.withdraw('tgt_a');
+    await refresh(fixture, service, { removals: 'all' });
+    await undoRefresh(new ExcelHost(), fixture.table, { now });
+    expect(sheet.cell(box.row + 1, box.column + 2)).toMatchObject({
+      value: '指标 tgt_a',
+      style: { 'Fill.Color': '#FFEE00' },
+    });
+  });
+
   it('a renamed table is named', async () => {
     fixture.model().name = '改名了';
     const problem = await problemOf(refresh(fixture, service));
@@ -347,6 +439,105 @@ describe('a workbook in use', () => {
     expect(outsideOf(fixture.workbook, fixture.model())).toEqual(before);
     expect(await fixture.host.readBindings()).toHaveLength(1);
   });
+});
+
+describe('the oldest Excel that the add-in runs in (ExcelApi 1.9, which cannot resize a table)', () => {
+  let service: FakeService;
+  let fixture: ExcelFixture;
+  beforeAll(() => offerExcelApi(neededExcelApi));
+  afterAll(() => offerExcelApi(null));
+  beforeEach(async () => {
+    service = new FakeService();
+    for (const id of ['tgt_a', 'tgt_b', 'tgt_c']) service.add(id, { indicator: `指标 ${id}`, value: 1 });
+    fixture = await makeExcelFixture(tableOf());
+    await refresh(fixture, service);
+  });
+  const ids = () => {
+    const { sheet, box } = fixture.model();
+    return Array.from({ length: box.rows - 1 }, (_, i) =>
+      String(sheet.valueAt(box.row + 1 + i, box.column)).replace(/@.*/, ''),
+    );
+  };
+  const state = async () => [
+    await fixture.content(),
+    await fixture.outside(),
+    await fixture.archive(),
+    structuredClone(fixture.model().box),
+    await fixture.host.readBindings(),
+  ];
+
+  it('is refused its newer members by the library itself, so that nothing here can use one', async () => {
+    const work = Excel.run(async (context) => {
+      context.workbook.tables.getItem('我的表').resize('A4:B7');
+      await context.sync();
+    });
+    await expect(work).rejects.toMatchObject({ code: 'ApiNotFound' });
+  });
+
+  it('fills an empty table in the order of the service', () => {
+    expect(ids()).toEqual(['tgt_a', 'tgt_b', 'tgt_c']);
+  });
+
+  it('takes new rows before the last one; every note, formula and value stays with its record', async () => {
+    await fixture.addColumn('我的公式', 15, [{ formula: '1+1' }, { formula: '2+2' }, { formula: '3+3' }]);
+    const { sheet, box } = fixture.model();
+    fixture.workbook.enter(sheet, box.row + box.rows + 1, 2, '我的小结');
+    service.add('tgt_d', { value: 4 });
+    service.add('tgt_e', { value: 5 });
+    service.change('tgt_c', { value: 33 });
+    await refresh(fixture, service);
+    expect(ids()).toEqual(['tgt_a', 'tgt_b', 'tgt_d', 'tgt_e', 'tgt_c']);
+    const { rows } = await fixture.content();
+    expect(rows.map((row) => row[5]?.value)).toEqual([1, 1, 4, 5, 33]);
+    expect(rows.map((row) => row[15]?.formula)).toEqual(['1+1', '2+2', undefined, undefined, '3+3']);
+    expect(sheet.valueAt(box.row + box.rows + 3, 2)).toBe('我的小结');
+  });
+
+  it('takes such a refresh back whole', async () => {
+    const before = await state();
+    service.add('tgt_d', { value: 4 });
+    service.change('tgt_a', { value: 2 });
+    service.withdraw('tgt_b');
+    await refresh(fixture, service);
+    await undoRefresh(new ExcelHost(), fixture.table, { now });
+    expect((await state()).slice(0, -1)).toEqual(before.slice(0, -1));
+  });
+
+  it('removes every row and takes new ones in their place', async () => {
+    for (const id of ['tgt_a', 'tgt_b', 'tgt_c']) service.withdraw(id);
+    service.add('tgt_d');
+    service.add('tgt_e');
+    await refresh(fixture, service, { removals: 'all' });
+    expect(ids()).toEqual(['tgt_d', 'tgt_e']);
+  });
+
+  it.each(Array.from({ length: 12 }, (_, i) => i + 1))(
+    'broken at its write number %i, a refresh that changes, adds, archives and removes leaves no trace',
+    async (at) => {
+      await fixture.addColumn('我的备注', 15, ['甲', '乙', '丙']);
+      const { sheet, box } = fixture.model();
+      fixture.workbook.enter(sheet, box.row + box.rows + 1, 2, '我的小结');
+      service.change('tgt_a', { value: 2, by: '2030' });
+      service.withdraw('tgt_b');
+      service.add('tgt_d');
+      service.add('tgt_e');
+      const before = await state();
+      let writes = 0;
+      let broken = false;
+      fixture.requests.beforeWrite = (member) => {
+        if (broken || ++writes < at) return;
+        broken = true;
+        throw new HostError('GeneralException', 'There was an internal error.', member);
+      };
+      const outcome = await refresh(fixture, service, { removals: 'all' }).then(
+        () => 'written',
+        (error: Problem) => error.code,
+      );
+      expect(outcome).toBe(broken ? 'workbook.excel-refused' : 'written');
+      if (broken) expect(await state()).toEqual(before);
+      else expect(ids()).toEqual(['tgt_a', 'tgt_d', 'tgt_e', 'tgt_c']);
+    },
+  );
 });
 
 describe('cells become rectangles', () => {

@@ -72,3 +72,26 @@ export const connectOfficeJs = (requests: ExcelRequests): void => {
     });
   };
 };
+
+let library: object | undefined;
+/**
+ * Makes this Excel offer ExcelApi up to a version, as an older one does: the library then refuses every later member, and
+ * the add-in can ask. Null is an Excel outside an add-in that has everything.
+ */
+export const offerExcelApi = (version: string | null): void => {
+  load();
+  const globals = globalThis as unknown as {
+    Office: object;
+    OfficeExtension: { CommonUtility: { _doApiNotSupportedCheck: boolean } };
+  };
+  globals.OfficeExtension.CommonUtility._doApiNotSupportedCheck = version !== null;
+  const minor = Number(version?.split('.')[1]);
+  library ??= globals.Office;
+  const requirements = {
+    isSetSupported: (set: string, wanted = '1.1') =>
+      set === 'ExcelApi' && Number(wanted.split('.')[1]) <= minor,
+  };
+  // The library's own context cannot be replaced, so that a copy stands before it.
+  globals.Office =
+    version === null ? library : Object.create(library, { context: { value: { requirements } } });
+};
