@@ -7,6 +7,7 @@ import { assignmentMeeting } from './finders/assignment-meeting.ts';
 import { assignmentSubject } from './finders/assignment-subject.ts';
 import { fundHeaded } from './finders/fund-headed.ts';
 import { fundNamed } from './finders/fund-named.ts';
+import { fundPaid } from './finders/fund-paid.ts';
 import { fundSubsidy } from './finders/fund-subsidy.ts';
 import { goalNumberFreeClauses } from './finders/goal-number-free-clauses.ts';
 import { parkNamed } from './finders/park-named.ts';
@@ -85,7 +86,7 @@ export const pipeline: { readonly [K in Kind]: Rules<K> } = {
     refiners: [goalDeadline],
   },
   fund: {
-    finders: [fundNamed, fundSubsidy, fundHeaded],
+    finders: [fundNamed, fundSubsidy, fundHeaded, fundPaid],
     refiners: [fundGuidance, fundAmount, fundTerms, fundMerge],
   },
   park: {

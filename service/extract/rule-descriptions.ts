@@ -90,6 +90,10 @@ export const ruleDescriptions: Readonly<Record<string, Label>> = {
     zh: '以标题命名的支持政策（标题是“某某补助”，其下写明标准）',
     en: 'supports named by the heading over them, whose text says what is paid',
   },
+  'fund-paid': {
+    zh: '正文中按用途给付的支持（对新认定的某某给予…补助），以用途加给付方式命名',
+    en: 'supports that prose pays for a purpose that it tells, named by the purpose and the word for the payment',
+  },
   'fund-guidance': {
     zh: '没有专名、但讲“引导作用”的是引导基金',
     en: 'a fund without a telling name is a guidance fund where its guiding is spoken of',

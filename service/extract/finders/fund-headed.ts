@@ -1,6 +1,6 @@
 import type { Context, Draft, Finder } from '../rule.ts';
 import { evidenceOf } from '../structure/structure.ts';
-import type { Section, Sentence } from '../structure/types.ts';
+import type { Section, Sentence, Structure } from '../structure/types.ts';
 import { fundDraft } from './fund-draft.ts';
 
 /** What a heading calls a support that is paid: 新产品研发支持, 绩效奖励, 技术改造资助. */
@@ -30,11 +30,7 @@ const deepest = 10;
 export const fundHeaded: Finder<'fund'> = {
   name: 'fund-headed',
   find(context: Context): Draft<'fund'>[] {
-    const names = new Map<Section, Headed>();
-    for (const section of context.structure.sections) {
-      const headed = headedBy(section);
-      if (headed) names.set(section, headed);
-    }
+    const names = headedSections(context.structure);
     if (names.size === 0) return [];
     const headings = new Map<Section, Sentence>();
     const rated = new Map<Section, Sentence>();
@@ -60,6 +56,24 @@ export const fundHeaded: Finder<'fund'> = {
     });
   },
 };
+
+const known = new WeakMap<Structure, ReadonlyMap<Section, Headed>>();
+
+const headedSections = (structure: Structure): ReadonlyMap<Section, Headed> => {
+  const kept = known.get(structure);
+  if (kept) return kept;
+  const names = new Map<Section, Headed>();
+  for (const section of structure.sections) {
+    const headed = headedBy(section);
+    if (headed) names.set(section, headed);
+  }
+  known.set(structure, names);
+  return names;
+};
+
+/** True where a heading over a sentence names the support that it pays. */
+export const isHeaded = (context: Context, { section }: Sentence): boolean =>
+  ownerOf(section, headedSections(context.structure)) !== null;
 
 interface Headed {
   /** The support as the heading names it. */

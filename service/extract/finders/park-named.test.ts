@@ -23,7 +23,7 @@ describe('parks by the heads of their names', () => {
     ['优化提升临江经济技术开发区功能。', ['临江经济技术开发区 etdz upgrade']],
     ['继续推进东河大数据产业园建设。', ['东河大数据产业园 industrial upgrade']],
     ['申建国家级人工智能创新试验区。', ['国家级人工智能创新试验区 demo apply']],
-    ['以云山开发区为核心，发展装备。', ['云山开发区 other rely']],
+    ['以云山开发区为核心，发展装备。', ['云山开发区 etdz rely']],
     ['将云山经济开发区打造成为全国领先的高地。', ['云山经济开发区 etdz build']],
     ['推动科技创新集聚于青石湖科学城。', ['青石湖科学城 sciencecity rely']],
     ['充分发挥中国(云山)自由贸易试验区作用。', ['中国(云山)自由贸易试验区 ftz rely']],
@@ -42,6 +42,8 @@ describe('parks by the heads of their names', () => {
     ['建设兰州新区、金昌新材料产业园。', ['兰州新区新材料产业园', '金昌新材料产业园']],
     ['依托济南和青岛两地国家数字出版产业基地。', ['济南国家数字出版产业基地', '青岛国家数字出版产业基地']],
     ['支持龙山、虎山、凤山三个省级开发区扩区。', ['龙山省级开发区', '虎山省级开发区', '凤山省级开发区']],
+    ['整合青石、红岭、白沙民营创业园。', ['青石民营创业园', '红岭民营创业园', '白沙民营创业园']],
+    ['六园即红岭化工产业园、港航物流产业园。', ['六园', '红岭化工产业园', '港航物流产业园']],
     ['支持云山软件园、临江软件园2个国家级软件产业园建设。', ['云山软件园', '临江软件园']],
     ['支持东河区、云山大学等双创示范基地建设。', ['东河区双创示范基地', '云山大学双创示范基地']],
   ])('restore the tail that a list shares: %s', (text, names) => {
@@ -79,6 +81,17 @@ describe('parks by the heads of their names', () => {
     ['各地区要落实责任。'],
   ])('are none where the same character ends something else: %s', (text) => {
     expect(read(text)).toEqual([]);
+  });
+
+  it('share no tail where what is listed is no name', () => {
+    const names = (text: string) => readWith(text, [parkNamed]).map(({ name }) => name);
+    expect(names('完善研发、生产园区。')).toEqual(['生产园区']);
+    expect(names('推进土地、仓储园区改革。')).toEqual(['仓储园区']);
+  });
+
+  it('are mentioned where they were built already, and none in the title', () => {
+    expect(read('一、发展基础\n建成云山工业园。')).toEqual(['云山工业园 industrial mention']);
+    expect(read('云山经济开发区产业发展规划\n一、总体要求')).toEqual([]);
   });
 
   it('name a part of a larger park by its whole name, once', () => {

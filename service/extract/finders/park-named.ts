@@ -17,10 +17,14 @@ export const parkNamed: Finder<'park'> = {
   find: (context: Context): Draft<'park'>[] => {
     const fullNames = zonesCalledShort(context.text);
     return context.structure.sentences.flatMap((sentence) =>
-      (sentence.signs & mayName) !== 0 ? draftsIn(context, sentence, fullNames) : [],
+      (sentence.signs & mayName) !== 0 && !isTitle(sentence) ? draftsIn(context, sentence, fullNames) : [],
     );
   },
 };
+
+/** A first line without a stop is a title, which states nothing. */
+const isTitle = ({ line, closing }: Sentence): boolean =>
+  line.index === 0 && closing === '' && line.text.length <= 60 && !/[，,。：:]/u.test(line.text);
 
 /** 中国（云山）自由贸易试验区（以下简称云山自贸试验区）: full names by the short ones that a document goes on with. */
 const zonesCalledShort = (text: string): ReadonlyMap<string, string> => {
@@ -57,7 +61,10 @@ const draftsIn = (
           location: null,
           locationCode: null,
           industries: [],
-          action: parkAction(mention.before, mention.behind, mention.name),
+          // What was built already is not to be built.
+          action: sentence.section.isReview
+            ? 'mention'
+            : parkAction(mention.before, mention.behind, mention.name),
           section: sentence.section.path,
           evidence: [evidenceOf(context.structure, { start: clause.start, end: last.end }, sentence.section)],
           rules: [],

@@ -25,7 +25,7 @@ const otherCities =
   /(?:自由|空|海|河|渔|避风|口|机|长|古|京|县|省|山|名|之|影视|不夜|水|全|半|小|花|商|宝|群|孤|绿|新|老|天)港$/u;
 /** 公园, 校园: gardens and schools. 峰谷, 低谷: curves. 硅谷: abroad. */
 const otherPlaces =
-  /(?:公|校|果|花|田|家|乐|茶|菜|桑|庄|陵|林|幼儿|植物|动物|游乐|葡萄|梨|桃)园$|(?:峰|低|硅|山|河|稻|五|波|深|沟|空)谷$|牧草基地$/u;
+  /(?:定|公|校|果|花|田|家|乐|茶|菜|桑|庄|陵|林|幼儿|植物|动物|游乐|葡萄|梨|桃)园$|(?:峰|低|硅|山|河|稻|五|波|深|沟|空)谷$|牧草基地$/u;
 /** What follows makes another thing of it: a body, a building, a voltage. */
 const goesOn =
   /^(?:管委会|管理委员会|(?:建设)?(?:领导小组|工作小组|总体方案|实施方案|发展规划|条例)|”?模式|管理局|党工委|政府|人民政府|公司|集团|法院|分局|街道|海关|化(?!工|学|妆|肥)|城市|沿线|长|别|域|位|块|间|分|委|项目部|电价|电量|歌|物|氨|类|雨|段|差|底|游|艺|林|丁|税)/u;
@@ -67,8 +67,9 @@ export const parkHeadsIn = (text: string): ParkHead[] => {
 export const parkTypeOf = (name: string): ParkType => {
   const bare = name.replace(/[（(][^（()）]*[）)]/gu, '').replace(/[“”]/gu, '');
   if (/自由贸易|自贸|保税/u.test(bare) && /(?:区|港)$/u.test(bare)) return 'ftz';
-  if (/(?:经济技术|经济)开发区$|经开区$/u.test(bare)) return 'etdz';
   if (/高新区$|高新技术(?:产业)?开发区$|高新技术产业园区$/u.test(bare)) return 'hightech';
+  // A 开发区 that does not say more is one of the economic ones.
+  if (/(?<!旅游|农业|扶贫|生态)开发区$|经开区$/u.test(bare)) return 'etdz';
   if (/(?:集聚区|聚集区|集群区)$/u.test(bare)) return 'cluster';
   if (/(?:示范区|先导区|试验区|实验区|先行区|示范园区)$/u.test(bare)) return 'demo';
   if (/(?:科学城|科技城|科技新城|知识城|创新城|科创城)$/u.test(bare)) return 'sciencecity';

@@ -41,7 +41,12 @@ export const parkAction = (before: string, behind: string, name: string): Park['
     )
   )
     return 'rely';
-  if (apply.test(verb) || (/创建/u.test(verb) && /^国家级/u.test(name))) return 'apply';
+  if (/[二三四五六七八九十两多][园谷城基地群]{1,2}”?(?:即|是指|[：:])$/u.test(before)) return 'build';
+  if (/(?:选择|选取|确定)[^，,。；;]*$/u.test(before) && /^[^，,。；;]{0,24}作为/u.test(behind))
+    return 'rely';
+  if (/^整合[^，,。；;]*$/u.test(before) && /^[^，,。；;]{0,4}(?:培育|打造|组建|建设)/u.test(behind))
+    return 'rely';
+  if (apply.test(verb) || (/创建/u.test(verb) && /^(?:国家|省|市)级/u.test(name))) return 'apply';
   if (preposition.test(before))
     return /^(?:等)?(?:为|的)?(?:核心|载体|依托)/u.test(behind) || before !== '' ? 'rely' : 'mention';
   if (/继续(?:推进|完善|提升|推动|做)/u.test(before)) return 'upgrade';

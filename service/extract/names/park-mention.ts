@@ -1,5 +1,5 @@
 import { industriesIn } from '../lexicon/industries.ts';
-import { type ParkHead, parkHeadsIn } from '../lexicon/park-words.ts';
+import { type ParkHead, parkHeadsIn, withoutGenericWords } from '../lexicon/park-words.ts';
 import { isPlace, leadingPlace, nationalNewAreas, placeWithin } from '../lexicon/places.ts';
 import type { Sentence } from '../structure/types.ts';
 import { modifierStart } from './modifier-start.ts';
@@ -146,6 +146,7 @@ const itemsOf = (text: string, start: number, end: number): Item[] => {
 
 const parts = (left: string, right: string): boolean =>
   finished.test(left) ||
+  parkHeadsIn(left).at(-1)?.end === left.length ||
   /[）)]$/u.test(left) ||
   (isPlace(left) && (leadingPlace(right) !== '' || right.includes('等'))) ||
   /(?:两|三|\d+)(?:个|家).*园$/u.test(left);
@@ -282,7 +283,35 @@ const draftsAt = (text: string, head: ParkHead): Draft[] => {
       }));
     }
   }
+  const alike = places.length > 0 ? [] : likeNamed(members, whole, head);
+  if (alike.length > 0)
+    return alike.map(({ name, start: s }) => ({ ...base, name, start: s, end: nameEnd, shared: true }));
   return single(last.start);
+};
+
+/** A short proper name, as far as one can tell: no industry, no word that many parks share. */
+const isCoined = (name: string): boolean =>
+  /^\p{Script=Han}{2,3}$/u.test(name) &&
+  withoutGenericWords(name) === name &&
+  !isPlace(name) &&
+  industriesIn(name).length === 0 &&
+  !/[的和与及等在区园]|生产|生活|种养|办公|仓储|展示|销售|采购|检测|交易|会展|土地|资金|要素/u.test(name);
+
+/** 青石、红岭、白沙民营创业园: places that no list knows share the tail of the last. */
+const likeNamed = (
+  members: readonly { name: string; start: number; end: number }[],
+  whole: string,
+  head: ParkHead,
+): { name: string; start: number }[] => {
+  const size = members.at(-1)?.name.length ?? 0;
+  const tail = whole.slice(size);
+  if (size < 2 || size > 3 || tail.length < head.word.length || !isCoined(whole.slice(0, size))) return [];
+  const before = members.slice(members.findLastIndex(({ name }) => !isCoined(name)) + 1);
+  const last = members.at(-1);
+  // What the tail holds must itself be told: 青石、红岭园 is none.
+  if (before.length === 0 || !last || (tail.length < 3 && tail === head.word)) return [];
+  const own = { name: whole, start: last.end + 1 };
+  return [...before.map(({ name, start }) => ({ name: name + tail, start })), own];
 };
 
 const madeCentre =

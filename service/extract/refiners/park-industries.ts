@@ -34,9 +34,9 @@ const inName = (name: string): string[] => {
   const first = text.indexOf(known[0] ?? '');
   const phrase = short.slice(first);
   // 互联网金融安全 says more than 互联网金融; two industries side by side are two.
-  return known.length === 1 && phrase.length > (known[0]?.length ?? 0) && phrase.length <= 8
-    ? [phrase]
-    : known;
+  if (known.length === 1 && phrase.length > (known[0]?.length ?? 0) && phrase.length <= 8) return [phrase];
+  const told = industryPhrasesIn(short);
+  return told.length > 0 ? told : known;
 };
 
 /** 国家技术标准创新基地: a designation says what it is for even where that is no industry. */
@@ -172,10 +172,17 @@ const builds =
 
 /** 建设云山保险产业园，打造科技保险集聚区: the clauses behind say more of what is made there. */
 const madeThere = ({ clause }: Draft<'park'>): string[] =>
-  clause.sentence.clauses
-    .slice(clause.index + 1, clause.index + 5)
-    .filter(({ text }) => /^(?:重点|大力|加快|着力)*(?:打造|发展|形成|培育)/u.test(text))
-    .flatMap(({ text }) => industryPhrasesIn(text));
+  thoseNext(clause.sentence.clauses.slice(clause.index + 1, clause.index + 5)).flatMap(({ text }) =>
+    industryPhrasesIn(text),
+  );
+
+const thoseNext = (clauses: readonly Clause[]): readonly Clause[] => {
+  const other = clauses.findIndex(({ text }) => !makes.test(text));
+  return other < 0 ? clauses : clauses.slice(0, other);
+};
+/** 打造国内一流的生产基地 says what the region is to be. */
+const makes =
+  /^(?:重点|大力|加快|着力)*(?:打造|发展|形成|培育)(?![^，,。；;]*(?:一流|领先|重要|知名)[^，,。；;]*(?:基地|高地))/u;
 
 const unique = (terms: readonly string[]): string[] =>
   [...new Set(terms)].filter((term, i, all) => !all.some((other, j) => j < i && other.includes(term)));

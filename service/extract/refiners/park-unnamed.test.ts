@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { inventedContext } from '../../../test/extract/invented-context.ts';
 import { readWith } from '../../../test/extract/read-with.ts';
 import { parkNamed } from '../finders/park-named.ts';
+import { runRules } from '../rule.ts';
 import { parkLocation } from './park-location.ts';
 import { parkUnnamed } from './park-unnamed.ts';
 
@@ -22,6 +24,14 @@ describe('what names no park', () => {
     ['培育小微企业创业创新示范基地。'],
     ['引导贵阳、遵义等地发展。'],
     ['加强基地园区建设。'],
+    ['对新认定的临江市级特色产业园区，给予20万元奖励。'],
+    ['鼓励企业入园，每个园区补助不超过100万元。'],
+    ['建设“五好”园区。'],
+    ['加快打造大湾区重要储能生产基地。'],
+    ['推动白鹭集团云山基地加快建设。'],
+    ['突出主导产业，“以产定园”。'],
+    ['牵头单位：区工信局；责任单位：云山经济开发区'],
+    ['云山经济开发区，各街道办事处，各有关单位：'],
   ])('is dropped: %s', (text) => {
     expect(read(text)).toEqual([]);
   });
@@ -58,5 +68,36 @@ describe('what names no park', () => {
     ['支持各地推进智能制造示范区建设。'],
   ])('is dropped where it is any or one of many: %s', (text) => {
     expect(read(text)).toEqual([]);
+  });
+
+  const readOf = (region: string | null, text: string) =>
+    runRules(
+      { finders: [parkNamed], refiners: [parkLocation, parkUnnamed] },
+      inventedContext(text, { region }),
+    ).map(({ record }) => record.name);
+
+  it.each([
+    ['规划建设合成生物产业园。', ['合成生物产业园']],
+    ['高标准打造低空经济集聚区。', ['低空经济集聚区']],
+    ['汽车零部件产业园已入驻企业16家。', ['汽车零部件产业园']],
+    ['建设一批汽车零部件产业园。', []],
+    ['鼓励建设汽车零部件产业园。', []],
+    ['打造全国装备产业示范区。', []],
+    ['建设专业园区。', []],
+  ])(
+    'is told by its industry alone in the document of a city or county, and nowhere else: %s',
+    (text, names) => {
+      expect(readOf('云山省临江市', text)).toEqual(names);
+      expect(readOf('云山省', text)).toEqual([]);
+    },
+  );
+
+  it('is a part that a layout counts and names, or a title with a field that is applied for', () => {
+    expect(readOf('云山省', '一区六园中，六园即高端化工产业园、港航物流产业园。')).toEqual([
+      '高端化工产业园',
+      '港航物流产业园',
+    ]);
+    expect(readOf('云山省', '推动符合条件的开发区申报省物联网产业集聚区。')).toEqual(['省物联网产业集聚区']);
+    expect(readOf('云山省', '加快打造省绿色建材生产基地。')).toEqual([]);
   });
 });

@@ -1,7 +1,7 @@
 import { industriesIn, industryLengthAt } from '../lexicon/industries.ts';
 import { isDesignationOnly, parkHeadsIn, withoutGenericWords } from '../lexicon/park-words.ts';
 import { leadingPlace, nationalNewAreas, placeWithin } from '../lexicon/places.ts';
-import type { Draft, Refiner } from '../rule.ts';
+import type { Context, Draft, Refiner } from '../rule.ts';
 
 /** Characters that place names end in: 石桥堡, 鹿湖, 青石. */
 const placeEnding =
@@ -13,6 +13,30 @@ const anyOfThem =
 
 /** 一核两带多园: a slogan of numbers. */
 const slogan = /^(?:[一二两三四五六七八九十多N\d]\p{Script=Han}{1,3}?){2,}$/u;
+
+/** 绍兴市级特色产业园区, 每个园区: a rank that any may be given, or any of them. */
+const ofAnyRank = (name: string): boolean =>
+  /^(?:每个|每家|单个|同一|任一|所在|该|上述|入选|新认定)/u.test(name) ||
+  (/^(?:省|市|县|区)级/u.test(name.slice(leadingPlace(name).length)) &&
+    !properNameIn(modifierOf(withoutRank(name)))) ||
+  /^“?[一二三四五六七八九十]\p{Script=Han}{1,2}”?(?:园区|开发区|高新区)$/u.test(name);
+const withoutRank = (name: string): string =>
+  name.slice(leadingPlace(name).length).replace(/^(?:省|市|县|区)级/u, '');
+/** What is paid to those who are granted a title: the title is a class. */
+const pays =
+  /(?:奖励|补助|补贴|资助|奖补|扶持|支持)[^。；;]{0,24}?\d[\d.,]*(?:-\d+)?\s*(?:%|％|亿元|万元|元)|\d[\d.,]*\s*(?:%|％|亿元|万元|元)[^。；;，,]{0,10}(?:奖励|补助|补贴|资助|奖补|支持)/u;
+const granted =
+  /(?:认定|获批|获评|获得|评为|评定|列入|入选|入围|创成|升级|晋级|成功创建|创建成功|创建|建成)(?:为|的)?[^，,。；;]{0,20}$/u;
+/** Bodies that are addressed or answer for a task: a park among them is its management. */
+const answers =
+  /(?:牵头|责任|配合|参与|参加|主办|协办|承办|实施|主管|组织)(?:单位|部门|主体)?[：:][^。；;]*$/u;
+/** A work of one company is no park. */
+const ofCompany = /^\p{Script=Han}{2,8}(?:集团|公司|股份|药业|科技)\p{Script=Han}{0,6}基地$/u;
+/** Praise that a region's name opens: 大湾区重要电子元器件生产基地. */
+const regionsPraise =
+  /^(?:京津冀|长三角|珠三角|粤港澳|粤港澳大湾区|大湾区|成渝|华中|华东|华南|华北|西南|西北|东北|中部|西部|东部|区域性?|全球|世界|亚太|东盟|南亚|省|市)(?!\p{Script=Han}{1,4}区)|重要|领先|一流|知名|著名|最大|有影响力/u;
+/** 国家数据产业集聚区, 省物联网产业集聚区: a title with a field, which somebody is to apply for or to build. */
+const isTitle = (name: string): boolean => /^(?:国家(?!级)|省(?![级内外属会份委直]))/u.test(name);
 
 /** Said of whoever is fit for it: 支持有条件的地方建设…. */
 const ifAny = /有条件|符合条件|各地|各市|各类|有能力/u;
@@ -81,7 +105,47 @@ const isRegionsOwn = ({ record, mention }: Draft<'park'>): boolean => {
   return (type === 'demo' || type === 'cluster') && fields && (becomes || built);
 };
 
-const isPark = (draft: Draft<'park'>, region: string | null): boolean => {
+/** 一区六园: the parts that a layout counts are named behind it: 六园即…. */
+const partOfLayout =
+  /[一二三四五六七八九十两多][区园谷城带核心基地群片]{1,2}”?(?:即|是指|指|分别是|包括|[：:])$/u;
+const layoutOpens =
+  /^[一二三四五六七八九十两]{1,3}(?:大)?(?:基地|园区?|区|谷|城|镇|小镇)”?(?:即|是指|指|[：:])/u;
+const isPartOfLayout = ({ mention, clause, record }: Draft<'park'>): boolean =>
+  mention !== undefined &&
+  !mention.counted &&
+  industriesIn(modifierOf(record.name)).length > 0 &&
+  (partOfLayout.test(mention.before) ||
+    (record.action === 'build' && layoutOpens.test(clause.sentence.text)));
+
+/** Verbs of building right before a name, and what is said of one that is there. */
+const isBuilt =
+  /(?:^|[，,、和及])?(?:加快|规划|高标准|高水平|高起点|高质量|积极|大力|着力|全力|重点|布局|推进|推动|启动|谋划|集中|同步|统筹|抓好|加大|逐步|精心|科学)*(?:建设|打造|新建|建成|创建|培育|兴建|扩建|布局|规划)(?:好|成)?$/u;
+const isThere = /^(?:项目|一期|二期|三期|已|现有|现已|目前|占地|总投资|规划面积|建成|入驻|位于)/u;
+const forAny = /鼓励|有条件|符合条件|各地|各区|各县|各市|各乡|各镇|各开发区|各园区|一批|若干|系列/u;
+
+/** In the document of a city, a county or a zone, what is built there is told by its industry alone: 规划建设合成生物产业园. */
+const isOfThisPlace = (draft: Draft<'park'>, fields: boolean): boolean => {
+  const { record, mention, clause } = draft;
+  if (!mention || mention.counted || mention.praised || !fields) return false;
+  if (!['industrial', 'cluster', 'demo', 'town', 'sciencecity', 'other'].includes(record.type)) return false;
+  if (
+    /(?:^|专业|特色|重点|产业|有关)园区$|^(?:全国|全省|全球|国内|国际|世界|区域)/u.test(record.name) ||
+    forAny.test(mention.before)
+  )
+    return false;
+  const opensClause = mention.start <= clause.start + 1;
+  return isBuilt.test(mention.before) || (opensClause && isThere.test(mention.behind));
+};
+
+const wide = /^(?:全国|中国|\p{Script=Han}{2,3}省|\p{Script=Han}{2,8}自治区)$/u;
+/** True for the document of a place below a province. */
+const isLocal = ({ fields, text }: Context): boolean => {
+  if (fields.region !== null) return !wide.test(fields.region);
+  const opening = text.slice(0, 3000);
+  return /[我全本][县市区]/u.test(opening) && !/我省|全省/u.test(opening);
+};
+
+const isPark = (draft: Draft<'park'>, region: string | null, local: boolean): boolean => {
   const { record, mention } = draft;
   const { name, type } = record;
   if (
@@ -89,15 +153,39 @@ const isPark = (draft: Draft<'park'>, region: string | null): boolean => {
     /[\\\n。；;]|^[^（(]*[）)]|^市[（(]/u.test(name) ||
     anyOfThem.test(name) ||
     slogan.test(name) ||
-    /^\d|大学园区?$/u.test(name)
+    /^\d|大学园区?$/u.test(name) ||
+    (ofAnyRank(name) && draft.clause.sentence.text.includes(name)) ||
+    (ofCompany.test(name) && !/示范|双创|创新创业|孵化/u.test(name)) ||
+    (type === 'base' &&
+      regionsPraise.test(name) &&
+      !(isTitle(name) && !/(?:生产|制造|研发|加工|供应|输出)基地$/u.test(name))) ||
+    isAddressed(draft)
   )
     return false;
   const modifier = modifierOf(name);
   const located = record.location !== null;
   const fields = industriesIn(modifier).some((field) => !/双创|创业/u.test(field));
   const proper = properNameIn(modifier);
-  if (mention.ofIndustry) return true;
+  if (mention.ofIndustry || isPartOfLayout(draft)) return true;
+  const { sentence } = draft.clause;
+  if (
+    pays.test(sentence.text) &&
+    granted.test(sentence.text.slice(0, mention.start - sentence.start)) &&
+    !placeNamed(modifier)
+  )
+    return false;
+  if (
+    isTitle(name) &&
+    !/(?:生产|制造|研发|加工|供应|输出)基地$/u.test(name) &&
+    fields &&
+    !mention.counted &&
+    !mention.praised &&
+    (record.action === 'apply' || record.action === 'build') &&
+    ['cluster', 'demo', 'base', 'industrial'].includes(type)
+  )
+    return true;
   if (region !== null && isRegionsOwn(draft)) return true;
+  if (local && isOfThisPlace(draft, fields) && !isDesignationOnly(name)) return true;
   if (type === 'newarea') return nationalNewAreas.includes(name);
   if (modifier === '' || /^中央商务区$/u.test(name)) return located && name.startsWith('中央');
   if (isDesignationOnly(name) || /^(?:特色|重点|专业|各|现代|新型|高新技术)+$/u.test(modifier)) return false;
@@ -157,6 +245,15 @@ const isPark = (draft: Draft<'park'>, region: string | null): boolean => {
   }
 };
 
+const isAddressed = ({ mention, clause }: Draft<'park'>): boolean => {
+  const { line } = clause.sentence;
+  if (!mention) return false;
+  const at = mention.start - line.start;
+  return addressees.test(line.text) || answers.test(line.text.slice(Math.max(0, at - 120), at));
+};
+/** 云山开发区管委会，各县（市、区）人民政府：. */
+const addressees = /^[^。；;]{0,300}各[^。；;]{0,200}[：:]$/u;
+
 /** 以“一区”为核心的…集群示范区 has a place although it is not named. */
 const anchored = ({ clause, mention }: Draft<'park'>): boolean =>
   /以“[^”]+”为(?:核心|重点|依托)的$/u.test(clause.text.slice(0, (mention?.start ?? 0) - clause.start));
@@ -164,8 +261,9 @@ const anchored = ({ clause, mention }: Draft<'park'>): boolean =>
 /** Drops what names no park: generic plurals, praise of a city, classes. One of a list of named parks stays. */
 export const parkUnnamed: Refiner<'park'> = {
   name: 'park-unnamed',
-  refine(drafts, { fields }) {
-    const kept = new Set(drafts.filter((draft) => isPark(draft, fields.region)));
+  refine(drafts, context) {
+    const local = isLocal(context);
+    const kept = new Set(drafts.filter((draft) => isPark(draft, context.fields.region, local)));
     const named = new Set(
       [...kept].filter(({ record }) => properNameIn(modifierOf(record.name))).map(listOf),
     );

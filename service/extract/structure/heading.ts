@@ -35,9 +35,13 @@ const marks: readonly { rank: number; pattern: RegExp; label: (match: RegExpExec
     label: (m) => m[0].replace(/[\s　、.．:：]+$/, ''),
   },
   { rank: 3, pattern: new RegExp(`(${numeral})[、．.][\\s　]*`, 'y'), label: (m) => m[1] ?? '' },
-  { rank: 4, pattern: new RegExp(`[(（](${numeral})[)）][\\s　、.．]*`, 'y'), label: (m) => `(${m[1]})` },
+  {
+    rank: 4,
+    pattern: new RegExp(`[(（]\\s?(${numeral})\\s?[)）][\\s　、.．]*`, 'y'),
+    label: (m) => `(${m[1]})`,
+  },
   { rank: 5, pattern: /(\d{1,3})(?:[.．](?!\d)|、)[\s　]*/y, label: (m) => m[1] ?? '' },
-  { rank: 6, pattern: /[(（](\d{1,2})[)）][\s　、.．]*/y, label: (m) => `(${m[1]})` },
+  { rank: 6, pattern: /[(（]\s?(\d{1,2})\s?[)）][\s　、.．]*/y, label: (m) => `(${m[1]})` },
   { rank: 7, pattern: /([①-⑳])[\s　、.．]*/y, label: (m) => m[1] ?? '' },
 ];
 

@@ -1,0 +1,124 @@
+import { fundPurpose } from '../lexicon/fund-words.ts';
+import { leadingPlace } from '../lexicon/places.ts';
+import type { Context, Draft, Finder } from '../rule.ts';
+import { signFor } from '../structure/signs.ts';
+import { evidenceOf } from '../structure/structure.ts';
+import type { Clause, Sentence } from '../structure/types.ts';
+import { fundDraft } from './fund-draft.ts';
+import { isHeaded } from './fund-headed.ts';
+
+/** One of these stands in all that is looked for here. */
+const mayPay = signFor('奖补贴助持');
+
+/** How a sum is paid: 给予最高50万元(奖励), 奖励100万元, 按投资额的10%给予(补助). */
+const payment =
+  /(?:给予|予以|给|享受)[^。；;，,]{0,40}?(?<given>奖励补助|奖励|补助|补贴|资助|奖补|贴息|资金支持|资金扶持|扶持)|(?<paid>奖励|补助|补贴|资助|奖补)(?!政策|资金|标准|办法|对象|方式|范围|额度|总额|金额|比例|力度|制度|机制|上限)[^。；;，,]{0,10}?\d[\d.,]*\s*(?:亿元|万元|元)/u;
+/** What is paid is told: a sum, a rate, or 一定. */
+const told =
+  /\d[\d.,]*\s*(?:[-—~～至]\s*\d[\d.,]*\s*)?(?:%|％|亿元|万元|元)|(?:一定|适当|相应|一次性|定额)(?:比例)?(?:的)?(?:资金)?(?:奖励|补助|补贴|资助|奖补|扶持|支持)/u;
+/** Whom or what it is paid for. */
+const recipient =
+  /(?:^|[，,：:。；;\s])(?:其中)?[，,]?(?:凡|对|对于|凡对|凡是)(?<what>[^。；;，,：:]{2,60}?)(?=[，,]|(?:按照|按|分别|一次性|每年|可|再|予以|给予|最高|给)|(?:奖励|补助|补贴|资助|奖补)\d)/u;
+/** 当年新增列入…名单的，奖励…: the condition stands alone. */
+const condition =
+  /(?:^|[，,：:])(?<what>(?:当年|年度|首次|新|经|获|被|成功|通过|入选|列入)[^。；;，,：:]{3,40}?)的[，,]/u;
+/** What it is to bring about, told before: 鼓励创建数字化示范园区，对…. */
+const encouraged =
+  /(?:^|[，,：:])(?:大力|积极|重点)?(?:鼓励|支持|引导|推动)(?:企业|园区)?(?<what>[^。；;，,：:、]{4,20})[，,]/u;
+
+/** What is done to be paid, which no name needs. */
+const doing =
+  /^(?:当年|年度|本年度|首次|成功|经|新增|新(?=认定|获|评|入|列|引进|创建|建成|设立|成立)|被|获得?|通过|列入|入选|入围|评为|认定|为|的|获评|获批|授予|评定|认证|完成|达到|符合|具备|国家级?和?省级?|国家级、省级|国家级|省级|市级|县级|区级|各级|国家、省级?|国家、省、市|国家|省、|市、|省|以上|及|和|、|我市|我县|我区|本市|全市|市内|区内|县内|辖区内|在我[市县区]|符合条件|有条件|年营业收入|上年度|上一年度|我省|实际)+/u;
+/** Nouns that stand for whoever is paid. */
+const anyone =
+  /(?:的)?(?:企业或个人|企业和个人|企业、单位|项目单位|申报单位|承担单位|建设单位|运营单位|企业|单位|个人|机构|项目|主体|法人|团队|人员|者|奖项|称号|资质|资格|名单)$/u;
+const anything =
+  /^(?:企业|单位|个人|机构|项目|平台|试点|示范|计划|名单|认定|标准|条件|建设|完成|年度|主体|团队|人员|人才|产品|设备|技术|[省市县区国]级?|国家级?|称号|资质|类|重点|优秀|成绩|突出|表现|做出|作出|贡献|突出贡献|[一二三]、?|等奖|等|级|特别|重大|上述|以上|其他|相关|有关|总投资|投资|额|超过|营业收入|产值|达到|规模|面积|亿元|万元|元|家|个|的|与|和|或|及|并|、|在|新|建|入|评价|考核|验收|合格|优良|良好|获得|列入|入选|通过|[\d.%]|农户|农民|居民|学生|贫困|家庭|群众|村民|职工)*$/u;
+const longestName = 24;
+const longestSentence = 400;
+/** Money for people in need is no industrial policy. */
+const welfare =
+  /低保|救助|困难|残疾|抚恤|养老|孤儿|贫困|丧葬|住院|医保|生育|移民|受灾|计划生育|失独|优抚|退役/u;
+
+/**
+ * Finds supports that prose pays for a purpose that it tells (对新认定的…产业园给予10万元补助), where no heading names
+ * them: the name is the purpose and the word for the payment.
+ */
+export const fundPaid: Finder<'fund'> = {
+  name: 'fund-paid',
+  find(context: Context): Draft<'fund'>[] {
+    const drafts: Draft<'fund'>[] = [];
+    for (const sentence of context.structure.sentences) {
+      if ((sentence.signs & mayPay) === 0 || sentence.isHeading || sentence.section.isReview) continue;
+      if (sentence.text.length > longestSentence || isHeaded(context, sentence)) continue;
+      const draft = paidIn(context, sentence);
+      if (draft) drafts.push(draft);
+    }
+    return drafts;
+  },
+};
+
+const paidIn = (context: Context, sentence: Sentence): Draft<'fund'> | null => {
+  const { text } = sentence;
+  const pays = payment.exec(text);
+  if (!pays || !told.test(text) || welfare.test(text)) return null;
+  const word = pays.groups?.given ?? pays.groups?.paid ?? '';
+  const before = text.slice(0, pays.index + pays[0].length);
+  const purpose =
+    purposeOf(recipient.exec(before)?.groups?.what ?? '') ||
+    purposeOf(condition.exec(before)?.groups?.what ?? '') ||
+    purposeOf(encouraged.exec(before)?.groups?.what ?? '');
+  if (!purpose) return null;
+  const clause = clauseAt(sentence, sentence.start + pays.index);
+  if (!clause) return null;
+  const draft = fundDraft(context, clause, purpose + word, 'mention', 0.55);
+  return {
+    ...draft,
+    record: {
+      ...draft.record,
+      type: 'subsidy',
+      evidence: [evidenceOf(context.structure, sentence, sentence.section)],
+    },
+  };
+};
+
+const clauseAt = ({ clauses }: Sentence, at: number): Clause | undefined =>
+  clauses.find(({ end }) => end > at);
+
+const withoutRank = (text: string): string => {
+  let rest = text;
+  for (let before = ''; before !== rest; ) {
+    before = rest;
+    rest = rest
+      .replace(doing, '')
+      .replace(/^(?:对|凡)/u, '')
+      .replace(/^\p{Script=Han}{2,4}?(?:市|省|县|区)级/u, '');
+    const place = leadingPlace(rest);
+    if (place && /^(?:市|省|县|区)?级/u.test(rest.slice(place.length)))
+      rest = rest.slice(place.length).replace(/^(?:市|省|县|区)?级/u, '');
+    else if (place && place !== rest) rest = rest.slice(place.length);
+  }
+  return rest;
+};
+
+/** The purpose in what is paid for: 新认定的省级大数据产业园 → 大数据产业园; '' where it is anyone or anything. */
+const purposeOf = (what: string): string => {
+  if (!what || /\d|超过|以上|不低于|同一|其他/u.test(what.replace(/[\d]G/u, ''))) return '';
+  const contest = /^(?<of>.*?(?:大赛|竞赛|比赛))/u.exec(what)?.groups?.of;
+  const pieces = (contest ?? what.replace(/的$/u, '')).split('的').map((piece) => piece.trim());
+  const last = pieces.at(-1) ?? '';
+  const candidates =
+    pieces.length > 1 && anything.test(last.replace(anyone, '')) ? [pieces.slice(0, -1).join('的')] : [last];
+  for (const candidate of candidates) {
+    const name = withoutRank(candidate).replace(anyone, '').replace(/培育$/u, '');
+    if (
+      name.length >= 4 &&
+      name.length <= longestName &&
+      !anything.test(name) &&
+      !/[，,。；;《》（()）\\+＋]|^[与和及、的]|[、和与及]$/u.test(name) &&
+      fundPurpose(name).length >= 3
+    )
+      return name;
+  }
+  return '';
+};
