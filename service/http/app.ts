@@ -31,8 +31,8 @@ export interface AppOptions {
   now?: (() => Date) | undefined;
 }
 
-/** {id} of the table, :id of Express. */
-const expressPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
+/** {id} of the table is :id of Express, and the colon before a verb (…/{id}:adopt) a plain one. */
+const expressPath = (path: string): string => path.replaceAll(':', '\\:').replace(/\{(\w+)\}/g, ':$1');
 
 /** Answers the methods that an address does not take. */
 const otherMethods = (methods: readonly string[]): RequestHandler => {

@@ -41,7 +41,9 @@ const registeredIn = (app: Express): string[] =>
     }[]
   ).flatMap(({ route }) =>
     route && Object.keys(route.methods).length === 1
-      ? Object.keys(route.methods).map((method) => `${method} ${route.path.replace(/:(\w+)/g, '{$1}')}`)
+      ? Object.keys(route.methods).map(
+          (method) => `${method} ${route.path.replace(/(?<!\\):(\w+)/g, '{$1}').replaceAll('\\:', ':')}`,
+        )
       : [],
   );
 

@@ -176,6 +176,7 @@ const statusByCode: readonly (readonly [RegExp, number])[] = [
   [/^store\.|\.busy$/, 503],
   [/[.-](not-found|text-missing|unknown)$/, 404],
   [/[.-]too-large$/, 413],
+  [/[.-]decided$/, 409],
 ];
 
 /** HTTP status of a problem; 422 where a well-formed request could not be carried out for a reason of its own. */
@@ -209,6 +210,7 @@ const titles: Readonly<Record<number, string>> = {
   403: '拒绝访问',
   404: '未找到',
   405: '方法不允许',
+  409: '状态冲突',
   413: '请求过大',
   415: '类型不受支持',
   422: '无法完成',

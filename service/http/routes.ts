@@ -1,5 +1,6 @@
 import type { Route } from './route.ts';
 import { assetRoutes } from './routes/assets.ts';
+import { correctionRoutes } from './routes/corrections.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { factRoutes } from './routes/facts.ts';
 import { intakeRoutes } from './routes/intake.ts';
@@ -13,6 +14,7 @@ import { sessionRoutes } from './routes/session.ts';
 export const routes: readonly Route[] = [
   ...documentRoutes,
   ...recordRoutes,
+  ...correctionRoutes,
   ...refreshRoutes,
   ...factRoutes,
   ...intakeRoutes,

@@ -37,6 +37,7 @@ export const languageSchema = z
 
 export const documentPath = z.strictObject({ id: id('Document id') });
 export const recordPath = z.strictObject({ id: id('Record id') });
+export const correctionPath = z.strictObject({ id: id('Correction id') });
 export const evidencePath = z.strictObject({ record: id('Record id') });
 export const nothing = z.strictObject({});
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { correctedFieldSchema } from './corrections.ts';
 import { documentSchema } from './document.ts';
 import { type Kind, kindSchema, type RecordOf, recordSchemas } from './kinds.ts';
 
@@ -15,6 +16,8 @@ export const recordStateSchema = z.object({
   sequence: z.int().positive(),
   /** When this revision was recorded, ISO date and time in UTC. */
   recordedAt: z.string(),
+  /** Fields that hold what a person corrected, not what was read; left out where there are none. */
+  corrected: z.array(correctedFieldSchema).optional(),
   document: documentSchema.extend({
     /** False for starter data, whose sentences come only with the original file. */
     hasText: z.boolean(),

@@ -26,6 +26,7 @@ const everything = async (store: Store): Promise<unknown> => {
     changes,
     documents: await store.documents({}, { limit: 100 }),
     texts: await Promise.all([first, other].map(({ document }) => store.documentText(document.id))),
+    corrections: await store.corrections({}, { limit: 100 }),
     histories: await Promise.all(ids.map((id) => store.history(id))),
     found: await Promise.all(kinds.map((kind) => store.count(kind, { text: '软件' }))),
     documentsFound: await store.documents({ text: '产值' }, { limit: 10 }),
@@ -36,12 +37,23 @@ let from: Db;
 let to: Db;
 let lines: string[];
 let before: unknown;
+const corrections: string[] = [];
 beforeAll(async () => {
   await makeTemplate();
   from = await openDatabase({});
   to = await openUnmigrated({});
   const store = storeOver(from);
   for (const input of [first, second, other]) await store.put(input);
+  const [target] = (await store.records('target', {}, { limit: 1 })).items;
+  const inputs = [
+    { field: 'value', value: 12 },
+    { field: 'qualifier', value: '规模以上' },
+  ].map((one) => ({ ...one, record: target?.id ?? '', revision: 1 }));
+  for (const sent of await store.sendCorrections(inputs)) {
+    if (sent instanceof Error) throw sent;
+    if (!sent.again) corrections.push(sent.id);
+  }
+  await store.decideCorrection(corrections[0] ?? '', 'adopted', { by: '王主任' });
   before = await everything(store);
   lines = [];
   const rows = await exportFrom(from, (line) => void lines.push(line));
@@ -83,7 +95,7 @@ describe('a backup', () => {
   });
 
   it('of a newer program is refused', async () => {
-    const newer = [(lines[0] ?? '').replace('"schema":1', '"schema":99'), ...lines.slice(1)];
+    const newer = [(lines[0] ?? '').replace(/"schema":\d+/, '"schema":99'), ...lines.slice(1)];
     await expect(importInto(to, newer)).rejects.toMatchObject({ code: 'store.newer' });
   });
 

@@ -33,6 +33,9 @@ const tables = [
   { table: 'document_versions', key: 'change' },
   { table: 'records', key: 'id' },
   { table: 'record_versions', key: 'change' },
+  { table: 'corrections', key: 'seq' },
+  { table: 'sheet_reports', key: 'id' },
+  { table: 'sheet_runs', key: 'id' },
 ] as const;
 
 /** Tables whose rows carry a search index over their search_text. */
@@ -183,6 +186,7 @@ const importRows = async (sql: Sql, reader: AsyncGenerator<string>): Promise<num
   for (const [identity, column] of [
     ['sources', 'id'],
     ['documents', 'seq'],
+    ['sheet_runs', 'id'],
   ])
     await sql.script(
       `select setval(pg_get_serial_sequence('${identity}', '${column}'), coalesce(max(${column}), 0) + 1, false)

@@ -1,3 +1,4 @@
+import type { CorrectedField } from '../records/corrections.ts';
 import type { PolicyDocument } from '../records/document.ts';
 import type { AnyRecord, Kind } from '../records/kinds.ts';
 import type { Sql } from './db.ts';
@@ -21,6 +22,8 @@ export interface RecordVersion {
   position: number;
   /** Of a `moved` version: when its revision came, which is not now. */
   since?: { change: number; recordedAt: string } | undefined;
+  /** Fields that adopted corrections hold. */
+  corrected?: readonly CorrectedField[] | undefined;
 }
 
 /** The document to which versions belong, and its revision that they are shown with. */
@@ -145,21 +148,22 @@ export class ChangeWriter {
     await this.#sql.query(
       `insert into record_versions (change, record_id, revision, revision_change, recorded_at, action, status, kind,
          document_id, document_revision, document_seq, position, natural_id, section, fields, evidence, rules,
-         confidence, deadline_year, agency_text, industries_text, search_text, search)
+         confidence, deadline_year, agency_text, industries_text, search_text, search, corrected)
        select change, record_id, revision, revision_change, recorded_at, action,
          case action when 'withdrawn' then 'withdrawn' else 'current' end, kind,
          $2, $3, $4, position, natural_id, section, fields, evidence, rules,
          confidence, deadline_year, agency_text, industries_text, search_text,
-         array_to_tsvector(array(select jsonb_array_elements_text(terms)))
+         array_to_tsvector(array(select jsonb_array_elements_text(terms))), corrected
        from jsonb_to_recordset($1::jsonb) as version (change bigint, record_id text, revision int,
          revision_change bigint, recorded_at timestamptz, action text, kind text, position bigint, natural_id text,
          section text, fields jsonb, evidence jsonb, rules jsonb, confidence double precision, deadline_year int,
-         agency_text text, industries_text text, search_text text, terms jsonb)`,
+         agency_text text, industries_text text, search_text text, terms jsonb,
+         corrected jsonb)`,
       [JSON.stringify(rows), owner.id, owner.revision, owner.seq],
     );
   }
 
-  #row({ id, kind, naturalId, revision, action, record, position, since }: RecordVersion) {
+  #row({ id, kind, naturalId, revision, action, record, position, since, corrected = [] }: RecordVersion) {
     const change = ++this.#change;
     const searched = searchTextOf(record);
     const deadline = 'by' in record ? record.by : null;
@@ -182,6 +186,8 @@ export class ChangeWriter {
       // Its full name finds it too, in every document that has its own word for it.
       agency_text: 'agency' in record ? joined([record.agency, record.agencyName]) : null,
       industries_text: 'industries' in record ? joined(record.industries) : null,
+      // No member at all becomes SQL's null.
+      ...(corrected.length > 0 ? { corrected } : {}),
       search_text: searched,
       terms: termsOf(searched),
     };

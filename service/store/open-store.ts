@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { countOpenCorrections, decideCorrection, readCorrections, sendCorrections } from './corrections.ts';
 import type { Db, StoreLogger } from './db.ts';
 import { readDocument, readDocuments, readDocumentText } from './document-reader.ts';
 import { openEmbedded } from './embedded.ts';
@@ -8,6 +9,7 @@ import { openPostgres } from './postgres.ts';
 import { putDocument } from './put.ts';
 import { readingOf } from './reading.ts';
 import { countRecords, readChanges, readHistory, readRecord, readRecords } from './record-reader.ts';
+import { sheetReportsOver } from './sheet-reports.ts';
 import type { Store } from './store.ts';
 import { answerSync } from './sync.ts';
 import { templatePath } from './template.ts';
@@ -32,7 +34,12 @@ export const storeOver = (db: Db): Store => ({
   history: (id) => readHistory(db, id),
   changes: (since, limit) => readChanges(db, since, limit),
   sync: (request) => answerSync(db, request),
+  sendCorrections: (inputs) => sendCorrections(db, inputs),
+  corrections: (query, page) => readCorrections(db, query, page),
+  openCorrections: () => countOpenCorrections(db),
+  decideCorrection: (id, status, decision) => decideCorrection(db, id, status, decision),
   reading: (asOf) => readingOf(db, asOf),
+  sheets: sheetReportsOver(db),
   cursor: async () => (await momentOf(db)).change,
   close: () => db.close(),
 });

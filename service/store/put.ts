@@ -9,6 +9,7 @@ import {
   stillValid,
 } from './change-writer.ts';
 import { type CopyRelation, copyRelation } from './copies.ts';
+import { correctionRule, type HoldingCorrection, holdingCorrections, noteExtracted } from './corrections.ts';
 import type { Db, Sql } from './db.ts';
 import { canonicalJson, type KnownRecord, type Reconciliation, reconcile } from './reconcile.ts';
 import { storable, storableText } from './storable.ts';
@@ -28,6 +29,7 @@ interface StoredRecord extends KnownRecord {
   revision: number;
   position: number;
   since: { change: number; recordedAt: string };
+  corrections: readonly HoldingCorrection[];
 }
 
 /**
@@ -101,6 +103,7 @@ const write = async (
     canonicalJson(fields) !== canonicalJson(stored.fields) ||
     (newText && stored.textVersion === null);
   const outcome = reconcile(id, known, records);
+  await noteExtracted(sql, newlyExtracted(outcome, known));
   const counts = countsOf(outcome, newFields);
   const untouched =
     outcome.withdrawn.length === 0 && outcome.records.every(({ fate }) => fate === 'unchanged');
@@ -130,6 +133,34 @@ const countsOf = (outcome: Reconciliation, newFields: boolean): PutResult['count
   return counts;
 };
 
+/** What this reading says in the place of corrections, where the last one said something else. */
+const newlyExtracted = (
+  outcome: Reconciliation,
+  known: readonly StoredRecord[],
+): { correction: string; extracted: unknown }[] => {
+  const byId = new Map(known.map((record) => [record.id, record]));
+  return outcome.records.flatMap(({ id, extracted }) =>
+    (byId.get(id)?.corrections ?? [])
+      .filter((one) => canonicalJson(one.extracted) !== canonicalJson(extracted[one.field]))
+      .map(({ correction, field }) => ({ correction, extracted: extracted[field] })),
+  );
+};
+
+/** A record as it is written: one that carries corrections says so. */
+const marked = (
+  record: AnyRecord,
+  corrections: readonly HoldingCorrection[],
+): Pick<RecordVersion, 'record' | 'corrected'> =>
+  corrections.length === 0
+    ? { record }
+    : {
+        record: {
+          ...record,
+          rules: [...record.rules.filter((rule) => rule !== correctionRule), correctionRule],
+        },
+        corrected: corrections.map(({ field, correction, by, on }) => ({ field, correction, by, on })),
+      };
+
 /** The versions to write, in the order in which they get their change numbers. */
 const versionsOf = (
   outcome: Reconciliation,
@@ -140,7 +171,7 @@ const versionsOf = (
   const versions: RecordVersion[] = [];
   for (const { id, kind, naturalId, fate, record, position } of outcome.records) {
     const before = byId.get(id);
-    const version = { id, kind, naturalId, position, record };
+    const version = { id, kind, naturalId, position, ...marked(record, before?.corrections ?? []) };
     if (!before) versions.push({ ...version, revision: 1, action: 'added' });
     else if (fate === 'restored' || fate === 'changed' || newFields)
       versions.push({
@@ -163,7 +194,13 @@ const versionsOf = (
   for (const { id } of outcome.withdrawn) {
     const before = byId.get(id);
     if (before)
-      versions.push({ ...before, revision: before.revision + 1, action: 'withdrawn', since: undefined });
+      versions.push({
+        ...before,
+        ...marked(before.record, before.corrections),
+        revision: before.revision + 1,
+        action: 'withdrawn',
+        since: undefined,
+      });
   }
   return versions;
 };
@@ -203,9 +240,11 @@ const storedRecords = async (sql: Sql, documentId: string): Promise<StoredRecord
      order by position, record_id`,
     [documentId],
   );
+  const held = await holdingCorrections(sql, documentId);
   return rows.map((row) => ({
     id: row.id,
     kind: kindSchema.parse(row.kind),
+    corrections: held.get(row.id) ?? [],
     naturalId: row.natural_id,
     status: row.status,
     revision: row.revision,

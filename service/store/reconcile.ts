@@ -18,6 +18,8 @@ export interface KnownRecord {
   naturalId: string;
   status: 'current' | 'withdrawn';
   record: AnyRecord;
+  /** Adopted corrections that hold in `record`, each with what the last reading said in its place. */
+  corrections?: readonly { field: string; value: unknown; extracted: unknown }[] | undefined;
 }
 
 /**
@@ -36,6 +38,8 @@ export interface ReconciledRecord {
   record: AnyRecord;
   /** Order among the records of its kind, by place in the text. */
   position: number;
+  /** What this reading says in the place of each correction that holds, by field. */
+  extracted: Readonly<Record<string, unknown>>;
 }
 
 export interface Reconciliation {
@@ -80,6 +84,21 @@ const contentOf = (record: AnyRecord): string =>
     record.section,
     record.evidence.map(({ section, text }) => [section, text]),
   ]);
+
+const withFields = (
+  record: AnyRecord,
+  { corrections = [] }: Pick<KnownRecord, 'corrections'>,
+  which: 'value' | 'extracted',
+): AnyRecord =>
+  corrections.length === 0
+    ? record
+    : ({
+        ...record,
+        ...Object.fromEntries(corrections.map((correction) => [correction.field, correction[which]])),
+      } as AnyRecord);
+
+/** A known record as the last reading had it: what a new reading is compared with. */
+const asExtracted = (known: KnownRecord): AnyRecord => withFields(known.record, known, 'extracted');
 
 const placesOf = (record: AnyRecord): string =>
   canonicalJson(record.evidence.map(({ start, end }) => [start, end]));
@@ -151,7 +170,7 @@ class Pool {
 
   constructor(known: readonly KnownRecord[]) {
     this.#left = new Set(known);
-    for (const one of known) this.#content.set(one, contentOf(one.record));
+    for (const one of known) this.#content.set(one, contentOf(asExtracted(one)));
   }
 
   get left(): Iterable<KnownRecord> {
@@ -208,7 +227,7 @@ const matchByPassage = (incoming: readonly Incoming[], pool: Pool, status: Known
     if (one.match) continue;
     for (const candidate of known) {
       if (candidate.kind !== one.kind || !sharePassage(candidate.record, one.record)) continue;
-      const score = similarityOf(one.kind, candidate.record, one.record);
+      const score = similarityOf(one.kind, asExtracted(candidate), one.record);
       if (score >= 0.5) pairs.push({ one, candidate, score });
     }
   }
@@ -222,17 +241,22 @@ const matchByPassage = (incoming: readonly Incoming[], pool: Pool, status: Known
   }
 };
 
-const fateOf = ({ match, content, record }: Incoming, pool: Pool): Fate => {
+/** @param record the incoming record with the corrections that hold */
+const fateOf = ({ match, content }: Incoming, record: AnyRecord, pool: Pool): Fate => {
   if (!match) return 'added';
   if (match.status === 'withdrawn') return 'restored';
-  if (pool.contentOf(match) !== content) return 'changed';
+  const same = match.corrections?.length
+    ? contentOf(match.record) === contentOf(record)
+    : pool.contentOf(match) === content;
+  if (!same) return 'changed';
   return placesOf(match.record) === placesOf(record) ? 'unchanged' : 'moved';
 };
 
 /**
  * Says which record of a new extraction is which record that the store knows, so that a record keeps its id when the
  * extraction words it better. In this order: the id that the extraction gave it last time; the id that the store
- * gave it; a shared passage and similar fields, current records before withdrawn ones.
+ * gave it; a shared passage and similar fields, current records before withdrawn ones. Adopted corrections hold: a matched
+ * record comes with them in place of what was read.
  * @param documentId the document of all these records
  * @param known all records ever of the document, current and withdrawn
  * @param extracted the new extraction, with ids made from natural keys
@@ -261,13 +285,19 @@ export const reconcile = (
   };
   const records = incoming.map((one): ReconciledRecord => {
     const id = one.match?.id ?? freshId(one.kind, one.record);
+    // An adopted correction is not undone by reading the document again, whatever it says.
+    const record = one.match ? withFields(one.record, one.match, 'value') : one.record;
+    const own = one.record as unknown as Record<string, unknown>;
     return {
       id,
       kind: one.kind,
       naturalId: one.record.id,
-      fate: fateOf(one, pool),
-      record: { ...one.record, id },
+      fate: fateOf(one, record, pool),
+      record: { ...record, id },
       position: one.position,
+      extracted: Object.fromEntries(
+        (one.match?.corrections ?? []).map(({ field }) => [field, own[field] ?? null]),
+      ),
     };
   });
   return { records, withdrawn: [...pool.left].filter(({ status }) => status === 'current') };

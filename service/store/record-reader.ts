@@ -1,3 +1,4 @@
+import type { CorrectedField } from '../records/corrections.ts';
 import type { DocumentFields } from '../records/document.ts';
 import type { Evidence } from '../records/evidence.ts';
 import type { Kind } from '../records/kinds.ts';
@@ -26,12 +27,13 @@ interface RecordRow {
   has_text: boolean;
   document_seq: number;
   position: number;
+  corrected: CorrectedField[] | null;
 }
 
 const columns = `record.record_id as id, record.kind, record.revision, record.status, record.revision_change as change,
   record.recorded_at, record.section, record.fields, record.evidence, record.rules, record.confidence,
   record.document_id, document.fields as document, document.text_version is not null as has_text,
-  record.document_seq, record.position`;
+  record.document_seq, record.position, record.corrected`;
 
 const tables = `record_versions record
   join document_versions document
@@ -48,6 +50,7 @@ const viewOf = (row: RecordRow): RecordView => {
     status: row.status,
     sequence: row.change,
     recordedAt: row.recorded_at,
+    ...(row.corrected ? { corrected: row.corrected } : {}),
     document: { ...orderedDocument({ ...row.document, id: row.document_id }), hasText: row.has_text },
   } as RecordView;
 };

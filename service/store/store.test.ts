@@ -8,7 +8,7 @@ import { openPostgres } from './postgres.ts';
 import { makeTemplate } from './template.ts';
 
 const tables =
-  'record_versions, records, document_versions, document_texts, document_sources, documents, sources, commits';
+  'corrections, record_versions, records, document_versions, document_texts, document_sources, documents, sources, commits';
 
 const underTest = async (
   options: StoreOptions,

@@ -1,9 +1,18 @@
 import type { SourceFile } from '../records/clean-document.ts';
+import type {
+  Correction,
+  CorrectionDecision,
+  CorrectionInput,
+  CorrectionStatus,
+} from '../records/corrections.ts';
 import type { PolicyDocument } from '../records/document.ts';
 import type { Kind, RecordSet } from '../records/kinds.ts';
+import type { Problem } from '../records/problem.ts';
 import type { RecordView, RecordViewOf } from '../records/record-view.ts';
 import type { RecordQuery, SyncAnswer, SyncRequest } from '../records/sync.ts';
 import type { Target } from '../records/target.ts';
+
+import type { SheetReportStore } from './sheet-reports.ts';
 
 export type { RecordQuery, SyncAnswer, SyncRequest };
 
@@ -95,6 +104,18 @@ export interface Reading {
   targetsOf(regions: readonly (string | null)[]): Promise<readonly TargetOutline[]>;
 }
 
+export interface CorrectionQuery {
+  status?: CorrectionStatus | undefined;
+  /** Record id. */
+  record?: string | undefined;
+}
+
+/** A correction that was taken; `again` where the same one was open already. */
+export interface SentCorrection {
+  id: string;
+  again: boolean;
+}
+
 /** The store of documents and records with all their revisions. Nothing in it is ever overwritten. */
 export interface Store {
   /** Stores a document and its records in one transaction; see PutOutcome. */
@@ -115,6 +136,23 @@ export interface Store {
   sync(request: SyncRequest): Promise<SyncAnswer>;
   /** The store at one moment: now, or as it was at an instant. */
   reading(asOf?: string): Promise<Reading>;
+  /** Takes corrections. Each is taken or refused by itself; a Problem in its place says why. */
+  sendCorrections(inputs: readonly CorrectionInput[]): Promise<(SentCorrection | Problem)[]>;
+  /** Corrections, the newest first. */
+  corrections(query: CorrectionQuery, page: PageRequest): Promise<Page<Correction>>;
+  /** How many corrections wait for a decision. */
+  openCorrections(): Promise<number>;
+  /**
+   * Adopts or rejects an open correction. An adopted one makes a new revision of its record, and holds when the document is
+   * read again, until another correction of the same field is adopted.
+   */
+  decideCorrection(
+    id: string,
+    status: 'adopted' | 'rejected',
+    decision: CorrectionDecision,
+  ): Promise<Correction>;
+  /** Reports in Google Sheets with their schedules. */
+  readonly sheets: SheetReportStore;
   /** The last number of the change sequence; 0 in an empty store. */
   cursor(): Promise<number>;
   close(): Promise<void>;

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { CorrectionInput } from '../../service/records/corrections.ts';
 import type { Kind } from '../../service/records/kinds.ts';
 import { Problem } from '../../service/records/problem.ts';
 import type { RecordView } from '../../service/records/record-view.ts';
@@ -564,6 +565,241 @@ export const describeStore = (name: string, open: () => Promise<StoreUnderTest>)
         const answer = await store.sync({ kind: 'target', query: {}, keys });
         expect(answer).toMatchObject({ bases: {}, gone: {} });
         expect(answer.records).toHaveLength(2);
+      });
+    });
+
+    describe('corrections', () => {
+      const send = async (input: Partial<CorrectionInput> & { record: string }) => {
+        const [outcome] = await store.sendCorrections([
+          { revision: 1, field: 'value', value: 320, by: '李分析', ...input },
+        ]);
+        if (outcome === undefined) throw new Error('no outcome');
+        return outcome;
+      };
+      const sent = async (input: Partial<CorrectionInput> & { record: string }): Promise<string> => {
+        const outcome = await send(input);
+        if (outcome instanceof Problem) throw outcome;
+        return outcome.id;
+      };
+      const refusal = async (input: Partial<CorrectionInput> & { record: string }) => {
+        const outcome = await send(input);
+        return outcome instanceof Problem ? outcome.code : 'taken';
+      };
+      const theOutput = async () => {
+        const [target] = await all('target', { text: '新材料产业产值' });
+        if (!target) throw new Error('the target is gone');
+        return target;
+      };
+
+      it('leave the record as it is until somebody decides', async () => {
+        await store.put(policyDocument(plan, whole));
+        const { id } = await theOutput();
+        const cursor = await store.cursor();
+        const correction = await sent({ record: id, value: '320', note: '见正文', from: '目标表.xlsx' });
+        expect(await theOutput()).toMatchObject({ value: 300, revision: 1 });
+        expect(await store.cursor()).toBe(cursor);
+        expect((await store.corrections({}, { limit: 10 })).items).toMatchObject([
+          {
+            id: correction,
+            record: id,
+            kind: 'target',
+            revision: 1,
+            field: 'value',
+            before: 300,
+            value: 320,
+            by: '李分析',
+            note: '见正文',
+            from: '目标表.xlsx',
+            status: 'open',
+            decidedAt: null,
+            replaced: false,
+          },
+        ]);
+        expect(await store.openCorrections()).toBe(1);
+      });
+
+      it('that are adopted make a revision which says who corrected it', async () => {
+        await store.put(policyDocument(plan, whole));
+        const before = await theOutput();
+        const id = await sent({ record: before.id });
+        const cursor = await store.cursor();
+        const adopted = await store.decideCorrection(id, 'adopted', { by: '王主任', reason: '属实' });
+        expect(adopted).toMatchObject({
+          status: 'adopted',
+          decidedBy: '王主任',
+          reason: '属实',
+          adoptedAs: 2,
+          extracted: 300,
+        });
+        const now = await theOutput();
+        expect(now).toMatchObject({
+          id: before.id,
+          value: 320,
+          revision: 2,
+          rules: [...before.rules, 'correction'],
+          corrected: [{ field: 'value', correction: id, by: '李分析', on: adopted.decidedAt }],
+        });
+        expect(before.corrected).toBeUndefined();
+        expect(await store.history(before.id)).toMatchObject([{ value: 300 }, { value: 320 }]);
+        expect((await store.changes(cursor, 10)).items).toMatchObject([
+          { id: before.id, revision: 2, action: 'changed' },
+        ]);
+        const key = `${before.id}@1`;
+        const answer = await store.sync({ kind: 'target', query: {}, keys: [key] });
+        expect(answer.bases[key]).toMatchObject({ value: 300 });
+        expect(await names('target', { text: '320' })).toEqual(['新材料产业产值']);
+      });
+
+      it('that are adopted hold when the document is read again', async () => {
+        const input = policyDocument(plan, whole);
+        await store.put(input);
+        const { id } = await theOutput();
+        await store.decideCorrection(await sent({ record: id }), 'adopted', {});
+        const cursor = await store.cursor();
+        expect(await store.put(input)).toMatchObject({ outcome: 'unchanged' });
+        expect(await store.cursor()).toBe(cursor);
+        expect(await theOutput()).toMatchObject({ id, value: 320, revision: 2 });
+        // A longer edition: the passage moves, another field changes, the document says another value.
+        const other = { ...output(310), targets: [{ ...output(310).targets?.[0], qualifier: '规模以上' }] };
+        const longer = policyDocument({ ...plan, docNumber: '云政发〔2021〕3号' }, [
+          { words: '前言若干字' },
+          ...whole.map((clause) => (clause.targets?.[0]?.value === 300 ? other : clause)),
+        ]);
+        await store.put(longer);
+        expect(await theOutput()).toMatchObject({
+          id,
+          value: 320,
+          qualifier: '规模以上',
+          revision: 3,
+          corrected: [{ field: 'value' }],
+        });
+        const [correction] = (await store.corrections({ record: id }, { limit: 5 })).items;
+        expect(correction).toMatchObject({ extracted: 310, before: 300, value: 320, replaced: false });
+        expect(await store.put(longer)).toMatchObject({ outcome: 'unchanged' });
+      });
+
+      it('hold through a move of the passage, a withdrawal and a return', async () => {
+        await store.put(policyDocument(plan, whole));
+        const { id } = await theOutput();
+        await store.decideCorrection(
+          await sent({ record: id, field: 'indicator', value: '新材料业产值' }),
+          'adopted',
+          {},
+        );
+        await store.put(policyDocument(plan, [{ words: '前言若干字' }, ...whole]));
+        expect(await store.record(id)).toMatchObject({
+          indicator: '新材料业产值',
+          revision: 2,
+          corrected: [{ field: 'indicator' }],
+          evidence: [{ text: '到2025年新材料产业产值达到300亿元' }],
+        });
+        const without = whole.map((clause) =>
+          clause.targets?.[0]?.value === 300
+            ? { words: '到2025年新材料产业有较大发展,产值明显增长' }
+            : clause,
+        );
+        await store.put(policyDocument(plan, [{ words: '前言若干字' }, ...without]));
+        expect(await store.record(id)).toMatchObject({ status: 'withdrawn', indicator: '新材料业产值' });
+        expect(await refusal({ record: id, value: 5 })).toBe('correction.record-withdrawn');
+        await store.put(policyDocument(plan, [{ words: '前言若干字' }, ...whole]));
+        expect(await store.record(id)).toMatchObject({
+          status: 'current',
+          indicator: '新材料业产值',
+          corrected: [{ field: 'indicator' }],
+        });
+      });
+
+      it('give way to a later one of the same field, which can also undo them', async () => {
+        const input = policyDocument(plan, whole);
+        await store.put(input);
+        const { id } = await theOutput();
+        const first = await sent({ record: id });
+        await store.decideCorrection(first, 'adopted', {});
+        const back = await sent({ record: id, revision: 2, value: 300 });
+        await store.decideCorrection(back, 'adopted', {});
+        await store.put(input);
+        expect(await theOutput()).toMatchObject({ value: 300, revision: 3 });
+        expect((await store.corrections({ status: 'adopted' }, { limit: 5 })).items).toMatchObject([
+          { id: back, replaced: false, extracted: 300 },
+          { id: first, replaced: true },
+        ]);
+      });
+
+      it('that are rejected change nothing, and nothing is decided twice', async () => {
+        await store.put(policyDocument(plan, whole));
+        const { id } = await theOutput();
+        const correction = await sent({ record: id });
+        const cursor = await store.cursor();
+        expect(await store.decideCorrection(correction, 'rejected', { by: '王主任' })).toMatchObject({
+          status: 'rejected',
+          decidedBy: '王主任',
+          adoptedAs: null,
+        });
+        expect(await store.cursor()).toBe(cursor);
+        expect(await problemCode(store.decideCorrection(correction, 'adopted', {}))).toBe(
+          'correction.decided',
+        );
+        expect(await problemCode(store.decideCorrection('cor_nobody', 'adopted', {}))).toBe(
+          'correction.not-found',
+        );
+        expect(await theOutput()).toMatchObject({ value: 300 });
+      });
+
+      it('are taken once, however often they are sent', async () => {
+        await store.put(policyDocument(plan, whole));
+        const { id } = await theOutput();
+        const outcomes = await store.sendCorrections(
+          [320, '３２０', 330].map((value) => ({ record: id, revision: 1, field: 'value', value })),
+        );
+        expect(outcomes).toMatchObject([{ again: false }, { again: true }, { again: false }]);
+        expect(await store.openCorrections()).toBe(2);
+        const pages = await pagesOf((page) => store.corrections({ record: id }, page), 1);
+        expect(pages.map(({ value }) => value)).toEqual([330, 320]);
+      });
+
+      it('take labels, lists and blanks as a table shows them', async () => {
+        await store.put(policyDocument(plan, whole));
+        const { id } = await theOutput();
+        const { id: parkId } = await only('park');
+        await sent({ record: id, field: 'comparator', value: '不低于' });
+        await sent({ record: id, field: 'perYear', value: '是' });
+        await sent({ record: id, field: 'by', value: ' ' });
+        await sent({ record: parkId, field: 'industries', value: '集成电路、软件' });
+        const { items } = await store.corrections({}, { limit: 10 });
+        expect(items.map(({ value }) => value)).toEqual([['集成电路', '软件'], null, true, 'ge']);
+        for (const { id: one } of items) await store.decideCorrection(one, 'adopted', {});
+        expect(await store.record(id)).toMatchObject({
+          comparator: 'ge',
+          perYear: true,
+          by: null,
+          revision: 4,
+        });
+        expect(await store.record(parkId)).toMatchObject({ industries: ['集成电路', '软件'] });
+        expect(await names('park', { industry: '软件' })).toEqual(['临江软件园']);
+      });
+
+      it('that cannot be are refused, each by itself', async () => {
+        await store.put(policyDocument(plan, whole));
+        const { id } = await theOutput();
+        expect(await refusal({ record: 'tgt_nobody' })).toBe('correction.record-unknown');
+        expect(await refusal({ record: id, revision: 9 })).toBe('correction.revision-unknown');
+        expect(await refusal({ record: id, field: 'documentTitle', value: '别的' })).toBe(
+          'correction.field-fixed',
+        );
+        expect(await refusal({ record: id, field: 'evidence', value: '别的' })).toBe(
+          'correction.field-fixed',
+        );
+        expect(await refusal({ record: id, field: 'nonsense', value: '别的' })).toBe(
+          'correction.field-fixed',
+        );
+        expect(await refusal({ record: id, value: '很多' })).toBe('correction.value-invalid');
+        expect(await refusal({ record: id, value: null })).toBe('correction.value-invalid');
+        expect(await refusal({ record: id, field: 'by', value: '明年' })).toBe('correction.value-invalid');
+        expect(await refusal({ record: id, field: 'change', value: '变成' })).toBe(
+          'correction.value-invalid',
+        );
+        expect(await refusal({ record: id, value: 300 })).toBe('correction.same');
+        expect(await store.openCorrections()).toBe(0);
       });
     });
 

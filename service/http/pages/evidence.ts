@@ -1,15 +1,23 @@
 import { ruleDescriptions } from '../../extract/rule-descriptions.ts';
-import { fieldsOf, kindLabels, labelIn } from '../../records/catalogue.ts';
+import { fieldOf, fieldsOf, kindLabels, labelIn } from '../../records/catalogue.ts';
 import { citationOf } from '../../records/citation.ts';
+import type { Correction } from '../../records/corrections.ts';
 import type { RecordView } from '../../records/record-view.ts';
 import { type CellValue, sheetRowOf } from '../../records/sheet-row.ts';
+import { correctionRule } from '../../store/corrections.ts';
 import { type Html, html } from '../html.ts';
 
+import { recordCorrections } from './corrections.ts';
 import { factList, outsideLink } from './document.ts';
 import { documentFieldLabel } from './documents.ts';
 import { kindName, layout, moment, type PageView, sectionTrail } from './layout.ts';
 import { type Passages, passagesIn } from './passages.ts';
 import { formatNumber, summaryOf } from './record-summary.ts';
+
+const fieldName = (record: RecordView, id: string, language: PageView['language']): string => {
+  const label = fieldOf(record.kind, id)?.label;
+  return label ? labelIn(label, language) : id;
+};
 
 const cellText = (value: CellValue | undefined, view: PageView): string | null => {
   if (value === null || value === undefined || value === false) return null;
@@ -17,9 +25,14 @@ const cellText = (value: CellValue | undefined, view: PageView): string | null =
   return typeof value === 'number' ? formatNumber(value, view.language) : value;
 };
 
+const correctionDescription = {
+  zh: '有人更正了字段，见上。',
+  en: 'a person corrected fields, see there',
+};
+
 /** What a rule does, in a line; nothing for a rule of an earlier release. */
 const ruleText = (rule: string, language: PageView['language']): Html | string => {
-  const description = ruleDescriptions[rule];
+  const description = rule === correctionRule ? correctionDescription : ruleDescriptions[rule];
   return description ? html` <span class="faint">${labelIn(description, language)}</span>` : '';
 };
 
@@ -128,6 +141,7 @@ const citations = (view: PageView, record: RecordView, on: Date): Html => {
 /**
  * The evidence of a record: its passage highlighted in its document, and everything needed to check and to cite it.
  * @param text clean text of the document; null where the store has none
+ * @param corrections that were sent of this record, newest first
  * @param on the day of the citation
  */
 export const evidencePage = (
@@ -135,6 +149,7 @@ export const evidencePage = (
   record: RecordView,
   text: string | null,
   history: readonly RecordView[],
+  corrections: readonly Correction[],
   on: Date,
 ): Html => {
   const { messages, language } = view;
@@ -147,12 +162,13 @@ export const evidencePage = (
 <header class="title"><p class="eyebrow">${evidence.title} · ${kindName(kindLabels, record.kind, language)}</p>
 <h1 lang="zh-CN">${subject}</h1>
 ${facts.length > 0 && html`<p class="facts big">${facts.map((fact) => html`<span>${fact}</span>`)}</p>`}
-${record.status === 'withdrawn' && html`<p class="notice">${evidence.withdrawnNow}</p>`}</header>
+${record.status === 'withdrawn' && html`<p class="notice">${evidence.withdrawnNow}</p>`}${record.corrected !== undefined && html`<p class="notice">${evidence.corrected(record.corrected.map(({ field, by }) => `${fieldName(record, field, language)}${by === null ? '' : ` (${by})`}`).join(language === 'zh-CN' ? '、' : ', '))}</p>`}</header>
 <div class="columns"><div>
 <section aria-labelledby="passage"><h2 id="passage">${evidence.passage}</h2>
 <p class="source" lang="zh-CN"><b>${record.document.title}</b>${[record.document.docNumber, record.document.issuers.join('、'), record.document.issuedOn].filter(Boolean).map((part) => html`<span>${part}</span>`)}</p>
 ${passageFigures(view, passagesIn(text, record.evidence), record)}</section>
 <section aria-labelledby="citation"><h2 id="citation">${evidence.citation}</h2>${citations(view, record, on)}</section>
+${recordCorrections(view, corrections)}
 <section aria-labelledby="history"><h2 id="history">${evidence.history}</h2>${historyTable(view, history)}</section>
 </div><aside>
 <section aria-labelledby="record"><h2 id="record">${evidence.record}</h2>${recordFields(view, record)}

@@ -47,7 +47,7 @@ const languageLink = (view: PageView, language: Language, name: string): Html =>
     : html`<a href="${url.pathname}${url.search}" hreflang="${language}" lang="${language}">${name}</a>`;
 };
 
-type Section = 'home' | 'documents' | 'records' | 'docs';
+type Section = 'home' | 'documents' | 'records' | 'corrections' | 'docs';
 
 export interface PageContent {
   title: string;
@@ -82,7 +82,7 @@ ${head}
 <a class="skip" href="#main">${messages.skip}</a>
 <header class="top"><div class="wide">
 <a class="brand" href="${href('/')}"><img src="/assets/icon.svg?v=${assetVersion}" alt="" width="28" height="28"><b>${messages.product}</b> <small>${messages.productOther}</small></a>
-${signedIn && html`<nav aria-label="${messages.nav.label}">${link('home', '/')}${link('documents', '/documents')}${link('records', '/records/targets')}${link('docs', '/docs')}</nav>`}
+${signedIn && html`<nav aria-label="${messages.nav.label}">${link('home', '/')}${link('documents', '/documents')}${link('records', '/records/targets')}${link('corrections', '/corrections')}${link('docs', '/docs')}</nav>`}
 <div class="languages" role="group" aria-label="${messages.nav.language}">${languageLink(view, 'zh-CN', '中文')}${languageLink(view, 'en', 'English')}</div>
 </div></header>
 <main id="main" class="wide">

@@ -135,6 +135,12 @@ mark { background: var(--mark); color: var(--mark-ink); padding: .1em .05em; bor
 .citation { display: grid; grid-template-columns: minmax(0, 1fr) auto; align-items: center; column-gap: 1.2rem; padding: .7rem 0; border-bottom: 1px solid var(--line); }
 .citation h3 { grid-column: 1 / -1; margin: 0; font-size: .9rem; color: var(--soft); font-weight: 400; }
 .citation p { margin: .15rem 0 0; font-family: var(--serif); overflow-wrap: anywhere; }
+.corrections { list-style: none; margin: 0; padding: 0; }
+.corrections > li { padding: .7rem 0; border-bottom: 1px solid var(--line); }
+.corrections h3 { margin: 0 0 .2rem; }
+.corrections p { margin: .2rem 0; }
+.decision { display: flex; flex-wrap: wrap; align-items: end; gap: .6rem .8rem; margin: .6rem 0 .2rem; }
+.decision button { min-height: 2.5rem; }
 .rules { margin: .3rem 0; padding-left: 1.4rem; font-size: .92rem; }
 .sign-in, .problem { max-width: 34rem; margin: 2rem auto; }
 .sign-in form { display: flex; gap: .8rem; align-items: end; margin: 1.2rem 0; }
@@ -146,7 +152,5 @@ mark { background: var(--mark); color: var(--mark-ink); padding: .1em .05em; bor
   .wide { padding-inline: 1rem; } .brand small { display: none; } .languages { margin-left: 0; }
   .fields > div, .records li { grid-template-columns: minmax(0, 1fr); gap: 0; } .sign-in form { flex-direction: column; align-items: stretch; }
 }
-@media print { header.top, footer, button, .filters, /* One row of a form stands on one line: the link beside the button as well. */
-.filters > a { line-height: 2.5rem; }
-.pager { display: none !important; } .columns { display: block; } }
+@media print { header.top, footer, button, .filters, .decision, .pager { display: none !important; } .columns { display: block; } }
 `;

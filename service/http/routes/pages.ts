@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import { correctionDecisionSchema, correctionStatusSchema } from '../../records/corrections.ts';
 import { type Collection, collectionOf, type Kind, kinds } from '../../records/kinds.ts';
 import { recordFilters } from '../../records/record-query.ts';
 import type { RecordView } from '../../records/record-view.ts';
 import type { Page, PageRequest, RecordQuery, Store } from '../../store/store.ts';
+import { localPath } from '../access.ts';
 import { languageNames } from '../language.ts';
+import { correctionsPage } from '../pages/corrections.ts';
 import { docsPage } from '../pages/docs.ts';
 import { documentPage } from '../pages/document.ts';
 import { documentsPage } from '../pages/documents.ts';
@@ -13,7 +16,15 @@ import { viewOf } from '../pages/layout.ts';
 import { recordsPage } from '../pages/records.ts';
 import { documentNotFound, recordNotFound, templateNotFound } from '../problems.ts';
 import { route } from '../route.ts';
-import { documentFilters, documentPath, evidencePath, languageSchema, nothing, paging } from '../schemas.ts';
+import {
+  correctionPath,
+  documentFilters,
+  documentPath,
+  evidencePath,
+  languageSchema,
+  nothing,
+  paging,
+} from '../schemas.ts';
 
 const page = { method: 'get', tag: 'pages', access: 'token', page: true } as const;
 const shown = { 200: { description: 'The page', type: 'text/html' } } as const;
@@ -142,7 +153,51 @@ export const pageRoutes = [
       const record = (await store.record(path.record)) ?? history.at(-1);
       if (!record) throw recordNotFound();
       const text = await store.documentText(record.document.id);
-      return { html: evidencePage(viewOf(request, language), record, text, history, now()) };
+      const { items: corrections } = await store.corrections({ record: record.id }, { limit: 100 });
+      return {
+        html: evidencePage(viewOf(request, language), record, text, history, corrections, now()),
+      };
+    },
+  }),
+  route({
+    ...page,
+    id: 'correctionsPage',
+    path: '/corrections',
+    summary: 'Corrections that were sent, to be decided',
+    parameters: nothing,
+    query: z.strictObject({
+      status: correctionStatusSchema.default('open'),
+      cursor,
+      lang: languageSchema,
+    }),
+    answers: shown,
+    handle: async ({ store }, { request, language, query: { status, cursor: from } }) => {
+      const found = await store.corrections({ status }, { limit: itemsPerPage, cursor: from });
+      const reading = await store.reading();
+      const records = await reading.recordsById(found.items.map(({ record }) => record));
+      return { html: correctionsPage(viewOf(request, language), found, records, status, from) };
+    },
+  }),
+  route({
+    id: 'decideCorrection',
+    method: 'post',
+    path: '/corrections/{id}',
+    tag: 'pages',
+    access: 'token',
+    page: true,
+    summary: 'Adopt or reject a correction from a page',
+    parameters: correctionPath,
+    query: nothing,
+    bodyType: 'application/x-www-form-urlencoded',
+    body: correctionDecisionSchema.extend({
+      decision: z.enum(['adopted', 'rejected']),
+      next: z.string().max(4000).default('/corrections'),
+    }),
+    answers: { 303: { description: 'Back to the page' } },
+    problems: [403, 404, 409, 413, 415, 422],
+    handle: async ({ store }, { path, body: { decision, next, ...given } }) => {
+      await store.decideCorrection(path.id, decision, given);
+      return { status: 303, headers: { Location: localPath(next) ?? '/corrections' } };
     },
   }),
   route({
