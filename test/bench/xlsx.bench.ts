@@ -1,100 +1,135 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import ExcelJS from 'exceljs';
 import { openXlsxWorkbook } from '../../service/publish/xlsx/xlsx-host.ts';
 import { ZipReader } from '../../service/publish/xlsx/zip.ts';
-import { buildTemplate } from '../../templates/catalog/build.ts';
-import { prepareRefresh } from '../../templates/refresh/refresh.ts';
-import { FakeService } from '../hosts/fake-service.ts';
+import { snapshotDigest } from '../../templates/refresh/digest.ts';
+import type { RefreshPlan } from '../../templates/refresh/types.ts';
 import { compare } from './measure.ts';
+import {
+  analystColumns,
+  emptyWorkbook,
+  excelRows,
+  fillPlan,
+  refreshPlan,
+  rewritePlan,
+  sheetPart,
+  table,
+} from './xlsx-rows.ts';
 
-// How fast a workbook is filled, refreshed and read, against what nobody can avoid: deflating or inflating the sheet.
-// ExcelJS reading and writing the same file is the yardstick of the usual way, which loses charts and pivots besides.
-const count = 5_000;
-const table = 'tblTargets';
-const sheetPart = 'xl/worksheets/sheet1.xml';
-const now = '2026-02-01T09:30:00.000Z';
+// How fast and in how much memory a workbook is filled, refreshed and read, against what nobody can avoid: deflating or
+// inflating the finished sheet with zlib. ExcelJS, which loads the file, changes it and saves it, is the usual way.
+// Run with the name of a role, a number of rows, a file and a digest, this file is one of the processes whose memory is
+// measured; a process's own peak tells nothing about one of several things it did.
 
-// Words that come in another order in every row: text that repeats itself would make the yardstick look faster than it is.
-const words =
-  '数字 经济 核心 产业 增加 企业 研发 投入 强度 平台 中心 示范 项目 智能 制造 装备 软件 信息 服务 收入 规模 占比 覆盖 园区 创新 技术 成果 转化 人才 绿色 能耗 用水 效率 数据 开放 共享 应用 场景 试点 标准 专利 集群 龙头 培育 供应 基地'.split(
-    ' ',
-  );
-let seed = 20260201;
-const pick = (most: number): number => {
-  seed = (Math.imul(seed, 1_103_515_245) + 12_345) & 0x7fffffff;
-  return (seed >> 8) % most;
+const megabytes = () => process.resourceUsage().maxRSS / 1024;
+const digestOf = async (bytes: Uint8Array): Promise<string> =>
+  snapshotDigest(await (await openXlsxWorkbook(bytes)).readTable(table));
+const apply = async (bytes: Uint8Array, plan: RefreshPlan): Promise<Uint8Array> => {
+  const host = await openXlsxWorkbook(bytes);
+  await host.apply(plan);
+  return host.bytes();
 };
-const phrase = (length: number): string => Array.from({ length }, () => words[pick(words.length)]).join('');
-
-const service = new FakeService();
-for (let i = 0; i < count; i++) {
-  service.add(`tgt_${phrase(2)}${i}`, {
-    indicator: phrase(4 + pick(8)),
-    value: pick(1_000_000) / 100,
-    region: `${phrase(1)}市`,
-    title: phrase(10 + pick(6)),
-    qualifier: i % 2 === 0 ? phrase(5) : null,
-  });
-}
-const template = await buildTemplate('targets', 'zh-CN');
-const empty = await openXlsxWorkbook(template);
-const fill = (await prepareRefresh(empty, service, table, { now })).plan;
-await empty.apply(fill);
-const filled = empty.bytes();
-service.ids().forEach((id, i) => {
-  if (i % 10 === 0) service.change(id, { value: i });
-});
-const update = (await prepareRefresh(empty, service, table, { now })).plan;
-
-const zip = new ZipReader(filled);
-const xml = zip.read(sheetPart);
-const packed = zip.entries.get(sheetPart)?.data ?? Buffer.alloc(0);
-const deflating = {
-  what: `deflating its sheet, ${(xml.length / 1e6).toFixed(1)} MB`,
-  run: () => deflateRawSync(xml),
+const withExcelJs = async (bytes: Uint8Array, rows: unknown[][]): Promise<unknown> => {
+  const workbook = new ExcelJS.Workbook();
+  await workbook.xlsx.load(bytes as unknown as ExcelJS.Buffer);
+  workbook.getWorksheet('数据')?.addRows(rows);
+  return workbook.xlsx.writeBuffer();
 };
 
-await compare(
-  'xlsx fill',
-  4,
-  {
-    what: `filling the template with ${count} records`,
-    run: async () => (await openXlsxWorkbook(template)).apply(fill),
+type Role = 'nothing' | 'fill' | 'refresh' | 'rewrite' | 'read' | 'read and refresh' | 'ExcelJS fill';
+const roles: Record<Role, (file: Uint8Array, count: number, digest: string) => Promise<unknown>> = {
+  nothing: async (_, count, digest) => fillPlan(digest, count),
+  fill: (file, count, digest) => apply(file, fillPlan(digest, count)),
+  refresh: (file, count, digest) => apply(file, refreshPlan(digest, count)),
+  rewrite: (file, count, digest) => apply(file, rewritePlan(digest, count)),
+  read: async (file) => (await openXlsxWorkbook(file)).readTable(table),
+  'read and refresh': async (file, count, digest) => {
+    const host = await openXlsxWorkbook(file);
+    const snapshot = await host.readTable(table);
+    await host.apply(refreshPlan(digest, count));
+    return snapshot.rows.length;
   },
-  deflating,
-);
-await compare(
-  'xlsx refresh',
-  6,
-  {
-    what: `a refresh that changes ${update.updates.length} of ${count} rows`,
-    run: async () => (await openXlsxWorkbook(filled)).apply(update),
-  },
-  deflating,
-);
-await compare(
-  'xlsx read',
-  12,
-  {
-    what: `reading a table of ${count} rows`,
-    run: async () => (await openXlsxWorkbook(filled)).readTable(table),
-  },
-  { what: 'inflating its sheet', run: () => inflateRawSync(packed) },
-);
-await compare(
-  'xlsx against ExcelJS',
-  0.5,
-  {
-    what: 'that refresh',
-    run: async () => (await openXlsxWorkbook(filled)).apply(update),
-  },
-  {
-    what: 'ExcelJS reading and writing the same file',
-    run: async () => {
-      const workbook = new ExcelJS.Workbook();
-      await workbook.xlsx.load(filled as unknown as ExcelJS.Buffer);
-      return workbook.xlsx.writeBuffer();
+  'ExcelJS fill': (file, count) => withExcelJs(file, excelRows(count)),
+};
+
+const folder = mkdtempSync(join(tmpdir(), 'policy-sheets-bench-'));
+/** Peak of a process that does one thing, in MB. */
+const peak = (role: Role, file: Uint8Array, count: number, digest: string): number => {
+  const path = join(folder, 'workbook.xlsx');
+  writeFileSync(path, file);
+  const arguments_ = ['--import', 'tsx', fileURLToPath(import.meta.url), role, String(count), path, digest];
+  return Number(execFileSync('node', arguments_, { encoding: 'utf8', maxBuffer: 1 << 20 }));
+};
+const say = (name: string, ratio: number, goal: number, what: string): void => {
+  process.stdout.write(`${name}: ${ratio.toFixed(2)} (goal ${goal}) ${what}\n`);
+};
+
+const measure = async (count: number): Promise<void> => {
+  const size = `${count / 1000} k rows`;
+  const rounds = count > 50_000 ? 3 : 5;
+  const empty = await emptyWorkbook();
+  const emptyDigest = await digestOf(empty);
+  const own = await emptyWorkbook(analystColumns);
+  const filled = await apply(own, fillPlan(await digestOf(own), count, analystColumns));
+  const filledDigest = await digestOf(filled);
+
+  const floors = (bytes: Uint8Array) => {
+    const zip = new ZipReader(bytes);
+    const xml = zip.read(sheetPart);
+    const packed = zip.entries.get(sheetPart)?.data ?? Buffer.alloc(0);
+    const length = `${(xml.length / 1e6).toFixed(1)} MB`;
+    return {
+      deflate: { what: `deflating the finished sheet, ${length}`, run: () => deflateRawSync(xml) },
+      inflate: { what: `inflating the sheet, ${length}`, run: () => inflateRawSync(packed) },
+    };
+  };
+  const timed = async (name: string, goal: number, what: string, bytes: Uint8Array, plan: RefreshPlan) => {
+    const finished = await apply(bytes, plan);
+    const run = () => apply(bytes, plan);
+    await compare(`xlsx ${name} ${size}`, goal, { what, run }, floors(finished).deflate, rounds);
+  };
+  await timed('fill', 2, 'filling an empty table', empty, fillPlan(emptyDigest, count));
+  await timed('refresh', 4, 'a refresh of a full one', filled, refreshPlan(filledDigest, count));
+  await timed('rewrite', 4, 'a refresh of every cell', filled, rewritePlan(filledDigest, count));
+  await compare(
+    `xlsx read ${size}`,
+    4,
+    {
+      what: 'reading it back',
+      run: async () => (await openXlsxWorkbook(filled)).readTable(table),
     },
-  },
-  3,
-);
+    floors(filled).inflate,
+    rounds,
+  );
+
+  const excel = peak('ExcelJS fill', empty, count, emptyDigest);
+  const filling = peak('fill', empty, count, emptyDigest);
+  const rest = peak('nothing', empty, count, emptyDigest);
+  say(
+    `xlsx fill memory ${size}`,
+    filling / excel,
+    0.125,
+    `filling, ${filling.toFixed(0)} MB (Node and the rows alone ${rest.toFixed(0)} MB) ÷ ExcelJS, ${excel.toFixed(0)} MB`,
+  );
+  for (const role of ['refresh', 'rewrite', 'read', 'read and refresh'] as const) {
+    const used = peak(role, filled, count, filledDigest);
+    say(`xlsx ${role} memory ${size}`, used / 400, 1, `peak of ${used.toFixed(0)} MB ÷ 400 MB`);
+  }
+};
+
+const [role, count, path, digest] = process.argv.slice(2);
+if (role !== undefined && role in roles) {
+  await roles[role as Role](new Uint8Array(readFileSync(path ?? '')), Number(count), digest ?? '');
+  process.stdout.write(String(megabytes()));
+} else {
+  try {
+    for (const rows of role === undefined ? [10_000, 100_000] : [Number(role)]) await measure(rows);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

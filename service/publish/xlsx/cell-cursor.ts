@@ -24,6 +24,7 @@ export class CellCursor {
   /** Where the plain content of its v, or of the one t of its inline string, stands; −1 where it is not that plain. */
   plainFrom = -1;
   plainTo = -1;
+  #bytes: RowSpan['bytes'];
   #styleFrom = -1;
   #styleTo = -1;
   #attributesFrom = 0;
@@ -50,6 +51,7 @@ export class CellCursor {
   /** Stands before the first cell of a row. */
   enter(span: RowSpan): void {
     this.text = span.text;
+    this.#bytes = span.bytes;
     this.row = span.row;
     this.column = 0;
     this.#at = span.open.end;
@@ -160,6 +162,12 @@ export class CellCursor {
     const close = text.indexOf(this.#close, from);
     if (close < 0) throw damagedWorkbook('a cell does not end');
     return close + this.#close.length;
+  }
+
+  /** A stretch of the text as it reads. */
+  decoded(from: number, to: number): string {
+    const bytes = this.#bytes;
+    return bytes ? bytes.all.toString('utf8', bytes.from + from, bytes.from + to) : this.text.slice(from, to);
   }
 
   /** Index of the cell's format, as text. */

@@ -104,10 +104,15 @@ const readStrings = (text: string, prefix: string, endOfList: string, strings: s
   }
 };
 
+const plainText = (cell: CellCursor): string => unescapeXml(cell.decoded(cell.plainFrom, cell.plainTo));
+
 /** Content of a cell's v element; undefined where it has none. */
 const rawValue = (cell: CellCursor): string | undefined => {
   const { text } = cell;
-  if (cell.plainFrom >= 0) return unescapeXml(text.slice(cell.plainFrom, cell.plainTo));
+  if (cell.plainFrom >= 0) {
+    // Only a text can hold what is more than one byte.
+    return cell.kind === 'str' ? plainText(cell) : text.slice(cell.plainFrom, cell.plainTo);
+  }
   for (const tag of tagsIn(text, cell.openEnd, cell.end)) {
     if (tag.closing || tag.name !== 'v') continue;
     if (tag.empty) return '';
@@ -125,9 +130,7 @@ export const readCell = (cell: CellCursor, strings: Strings, date1904 = false): 
   const { kind } = cell;
   if (kind === 'inlineStr') {
     const inline =
-      cell.plainFrom >= 0
-        ? decodeCellText(unescapeXml(cell.text.slice(cell.plainFrom, cell.plainTo)))
-        : runsOf(cell.text, cell.openEnd, cell.end);
+      cell.plainFrom >= 0 ? decodeCellText(plainText(cell)) : runsOf(cell.text, cell.openEnd, cell.end);
     return inline === '' ? null : inline;
   }
   const raw = rawValue(cell);
@@ -206,6 +209,18 @@ export class FormulaReader {
   }
 }
 
+/** Days that were written lately, and their serial numbers: a table shows the same few thousand again and again. */
+const serials: [Map<string, number | null>, Map<string, number | null>] = [new Map(), new Map()];
+const serialOf = (iso: string, date1904: boolean): number | null => {
+  const known = serials[date1904 ? 1 : 0];
+  const found = known.get(iso);
+  if (found !== undefined) return found;
+  if (known.size > 20_000) known.clear();
+  const serial = serialOfIso(iso, date1904);
+  known.set(iso, serial);
+  return serial;
+};
+
 /** What a cell is written from. */
 export interface CellContent {
   value: CellValue;
@@ -230,7 +245,7 @@ export const cellXml = (
   if (typeof value === 'boolean')
     return `${open} t="b"><${prefix}v>${value ? 1 : 0}</${prefix}v></${prefix}c>`;
   const number =
-    typeof value === 'number' ? value : content.type === 'date' ? serialOfIso(value, date1904) : null;
+    typeof value === 'number' ? value : content.type === 'date' ? serialOf(value, date1904) : null;
   if (number !== null) return `${open}><${prefix}v>${number}</${prefix}v></${prefix}c>`;
   const text = String(value);
   const space = /^\s|\s$|[\n\t]|\s\s/.test(text) ? ' xml:space="preserve"' : '';

@@ -19,6 +19,8 @@ export interface PackedContent {
 const pack = promisify(deflateRaw);
 /** Bytes that are deflated at once. */
 const pieceLength = 1 << 20;
+/** Bytes of packed content that come back at once; a piece seldom takes more. */
+const chunkSize = 1 << 18;
 /** Bytes that deflate looks back at most. */
 const windowLength = 1 << 15;
 /** Pieces that may be under way at once: as many as there are threads, less one. */
@@ -64,7 +66,7 @@ export class PartPacker {
     this.#crc = crc32(piece, this.#crc);
     this.#inflated += piece.length;
     const dictionary = this.#window.length > 0 ? { dictionary: this.#window } : {};
-    this.#packed.push(pack(piece, { ...dictionary, finishFlush: constants.Z_SYNC_FLUSH }));
+    this.#packed.push(pack(piece, { ...dictionary, finishFlush: constants.Z_SYNC_FLUSH, chunkSize }));
     this.#window = piece.subarray(Math.max(0, piece.length - windowLength));
     this.#piece = Buffer.allocUnsafe(pieceLength);
     this.#filled = 0;

@@ -12,6 +12,8 @@ import { findTag, nextTag, type Tag } from './xml.ts';
 export interface RowSpan {
   row: number;
   text: string;
+  /** Where `text` is not decoded but has a character for each byte: the bytes that it was made from. */
+  bytes: { all: Buffer; from: number } | undefined;
   start: number;
   end: number;
   open: Tag;
@@ -70,52 +72,102 @@ const rowNumber = (bytes: Buffer, from: number, to: number): number => {
   return 0;
 };
 
-/** Finds the rows between two offsets, looking at every byte once. */
-const indexRows = (bytes: Buffer, from: number, to: number, prefix: string): RowIndex => {
-  const index: RowIndex = { numbers: [], starts: [], ends: [], formulas: [] };
-  const skip = prefix.length;
-  const wanted = Buffer.from(prefix);
-  const prefixed = (at: number): boolean => skip === 0 || wanted.compare(bytes, at, at + skip) === 0;
-  const ends = (code: number | undefined): boolean =>
-    code === greaterThan || code === slash || (code ?? 0) <= 32;
-  let row = 0;
-  let start = -1;
-  let formulas = -1;
-  for (let at = from; at < to; at++) {
-    if (bytes[at] !== lessThan) continue;
-    const second = bytes[at + 1];
-    const name = at + 1 + (second === slash ? 1 : 0) + skip;
-    const letter = bytes[name];
-    if (letter === 102) {
-      if (start >= 0 && ends(bytes[name + 1]) && formulas !== index.starts.length && prefixed(name - skip)) {
-        formulas = index.starts.length;
-        index.formulas.push(formulas - 1);
-      }
-      // No program writes comments or CDATA among cells; what looks like a cell in one would be read as one.
-    } else if (second === 33 || second === 63) throw damagedWorkbook('comments among the cells');
-    else if (letter === 114 && bytes[name + 1] === 111 && bytes[name + 2] === 119 && ends(bytes[name + 3])) {
-      if (!prefixed(name - skip)) throw damagedWorkbook('another element among rows');
-      if (second === slash) {
-        if (start < 0) throw damagedWorkbook('a row that was not open ends');
-        at = bytes.indexOf(greaterThan, name);
-        index.ends.push(at + 1);
-        start = -1;
-        continue;
-      }
-      if (start >= 0) throw damagedWorkbook('a row does not end');
-      const end = behindTag(bytes, name + 3);
-      const number = rowNumber(bytes, name + 3, end) || row + 1;
-      if (number <= row) throw damagedWorkbook('rows out of order');
-      row = number;
-      index.numbers.push(number);
-      index.starts.push(at);
-      if (bytes[end - 2] === slash) index.ends.push(end);
-      else start = at;
-      at = end - 1;
-    } else if (start < 0) throw damagedWorkbook('another element among rows');
+/** Where a name of an element, with its prefix, stands right behind a < or a </. */
+class Names {
+  readonly #bytes: Buffer;
+  readonly #prefix: Buffer;
+  constructor(bytes: Buffer, prefix: string) {
+    this.#bytes = bytes;
+    this.#prefix = Buffer.from(prefix);
   }
-  if (start >= 0) throw damagedWorkbook('a row does not end');
+  /** Offset of the < of an opening tag whose local name stands at a position; −1 where none does. */
+  opening(at: number): number {
+    const start = at - this.#prefix.length - 1;
+    return this.#bytes[start] === lessThan && this.#prefixed(start + 1) ? start : -1;
+  }
+  /** The same of a closing tag. */
+  closing(at: number): number {
+    const start = at - this.#prefix.length - 2;
+    return this.#bytes[start] === lessThan && this.#bytes[start + 1] === slash && this.#prefixed(start + 2)
+      ? start
+      : -1;
+  }
+  #prefixed(at: number): boolean {
+    const length = this.#prefix.length;
+    return length === 0 || this.#prefix.compare(this.#bytes, at, at + length) === 0;
+  }
+}
+
+/** No program writes comments or CDATA among cells; what looks like a cell in one would be read as one. */
+const refuseOtherMarkup = (bytes: Buffer, from: number, to: number): void => {
+  for (const mark of [33, 63]) {
+    for (let at = bytes.indexOf(mark, from); at >= 0 && at < to; at = bytes.indexOf(mark, at + 1)) {
+      if (bytes[at - 1] === lessThan) throw damagedWorkbook('comments among the cells');
+    }
+  }
+};
+
+/**
+ * Finds the rows between two offsets. It looks for letters that are rare in a sheet rather than for the tags that it
+ * is full of, so that the search runs as fast as memory is read.
+ */
+const indexRows = (bytes: Buffer, from: number, to: number, prefix: string): RowIndex => {
+  refuseOtherMarkup(bytes, from, to);
+  const names = new Names(bytes, prefix);
+  const index: RowIndex = { numbers: [], starts: [], ends: [], formulas: [] };
+  const open = `<${prefix}row`;
+  let row = 0;
+  for (let at = from; ; ) {
+    while (at < to && (bytes[at] ?? 0) <= 32) at++;
+    if (at >= to) break;
+    const name = at + open.length - 3;
+    if (bytes.toString('latin1', at, at + open.length) !== open || (bytes[name + 3] ?? 0) > greaterThan) {
+      throw damagedWorkbook('another element among rows');
+    }
+    const openEnd = behindTag(bytes, name + 3);
+    const number = rowNumber(bytes, name + 3, openEnd) || row + 1;
+    if (number <= row) throw damagedWorkbook('rows out of order');
+    row = number;
+    index.numbers.push(number);
+    index.starts.push(at);
+    at = bytes[openEnd - 2] === slash ? openEnd : behindRow(bytes, names, openEnd, to);
+    index.ends.push(at);
+  }
+  for (const space of [' ', '\n', '\t', '\r']) {
+    const close = bytes.indexOf(`w${space}>`, from);
+    if (close >= 0 && close < to && names.closing(close - 2) >= 0)
+      throw damagedWorkbook('a row does not end');
+  }
+  index.formulas.push(...rowsHoldingFormulas(bytes, names, index, to));
   return index;
+};
+
+/** Offset behind the end of a row. */
+const behindRow = (bytes: Buffer, names: Names, from: number, to: number): number => {
+  for (let at = bytes.indexOf('w>', from); at >= 0 && at < to; at = bytes.indexOf('w>', at + 2)) {
+    if (bytes[at - 1] === 111 && bytes[at - 2] === 114 && names.closing(at - 2) >= 0) return at + 2;
+  }
+  throw damagedWorkbook('a row does not end');
+};
+
+/** Indices of the rows with an element f. */
+const rowsHoldingFormulas = (
+  bytes: Buffer,
+  names: Names,
+  { starts, ends }: RowIndex,
+  to: number,
+): number[] => {
+  const found: number[] = [];
+  let row = 0;
+  for (let at = bytes.indexOf(102, starts[0] ?? to); at >= 0 && at < to; at = bytes.indexOf(102, at + 1)) {
+    const next = bytes[at + 1] ?? 0;
+    if ((next > 32 && next !== greaterThan && next !== slash) || names.opening(at) < 0) continue;
+    while ((ends[row] ?? to) <= at) row++;
+    found.push(row);
+    // What else the row holds does not matter.
+    at = (ends[row] ?? to) - 1;
+  }
+  return found;
 };
 
 /** The rows of a worksheet part. */
@@ -190,16 +242,20 @@ export class SheetData {
     });
   }
 
-  /** The rows between two, both included, in their order. */
-  *rows(from = 1, to = Number.MAX_SAFE_INTEGER): Generator<RowSpan> {
+  /**
+   * The rows between two, both included, in their order.
+   * @param forReading true gives their text as bytes, one a character: the cursor then decodes what it is asked for
+   */
+  *rows(from = 1, to = Number.MAX_SAFE_INTEGER, forReading = false): Generator<RowSpan> {
     const { starts, ends, numbers } = this.#index;
     const last = this.#at(to + 1);
     for (let index = this.#at(from); index < last; ) {
       const start = starts[index] ?? 0;
       let next = index + 1;
       while (next < last && (ends[next] ?? 0) - start <= stretch) next++;
-      const text = this.#bytes.toString('utf8', start, ends[next - 1] ?? start);
-      yield* this.#decoded(text, numbers, index, next);
+      const text = this.#bytes.toString(forReading ? 'latin1' : 'utf8', start, ends[next - 1] ?? start);
+      const bytes = forReading ? { all: this.#bytes, from: start } : undefined;
+      yield* this.#decoded(text, numbers, index, next, bytes);
       index = next;
     }
   }
@@ -225,15 +281,27 @@ export class SheetData {
     }
   }
 
-  *#decoded(text: string, numbers: readonly number[], from: number, to: number): Generator<RowSpan> {
+  *#decoded(
+    text: string,
+    numbers: readonly number[],
+    from: number,
+    to: number,
+    bytes?: RowSpan['bytes'],
+  ): Generator<RowSpan> {
     const close = `</${this.prefix}row`;
     for (let index = from, at = 0; index < to; index++) {
       const open = nextTag(text, at);
       if (!open) return;
       const contentEnd = open.empty ? open.end : text.indexOf(close, open.end);
       at = open.empty ? open.end : text.indexOf('>', contentEnd) + 1;
-      yield { row: numbers[index] ?? 0, text, start: open.start, end: at, open, contentEnd };
+      yield { row: numbers[index] ?? 0, text, bytes, start: open.start, end: at, open, contentEnd };
     }
+  }
+
+  /** A row that was given for reading, decoded. */
+  decoded({ row, bytes, start, end }: RowSpan): RowSpan | undefined {
+    const text = bytes?.all.toString('utf8', bytes.from + start, bytes.from + end);
+    return text === undefined ? undefined : (this.#decoded(text, [row], 0, 1).next().value ?? undefined);
   }
 
   /** One row by its number. */

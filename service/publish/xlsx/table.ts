@@ -93,14 +93,16 @@ const empty: SnapshotCell = { value: null };
 
 /** Reads the cells of one body row after the other. */
 class RowReader {
+  readonly #sheet: SheetData;
   readonly #cell: CellCursor;
   readonly #formulas = new FormulaReader();
   readonly #table: ListObject;
   readonly #strings: Strings;
   readonly #date1904: boolean;
   readonly #width: number;
-  constructor(workbook: WorkbookPackage, table: ListObject, prefix: string) {
-    this.#cell = new CellCursor(prefix);
+  constructor(workbook: WorkbookPackage, table: ListObject, sheet: SheetData) {
+    this.#sheet = sheet;
+    this.#cell = new CellCursor(sheet.prefix);
     this.#table = table;
     this.#strings = new SharedStrings(workbook);
     this.#date1904 = is1904(workbook);
@@ -130,6 +132,10 @@ class RowReader {
         if (inside) cells[column] = { value: readCell(cell, this.#strings, this.#date1904) };
         continue;
       }
+      if (cell.empty) continue;
+      // Formulas and texts of several runs are read from the decoded row.
+      const decoded = this.#sheet.decoded(span);
+      if (decoded) return this.read(decoded);
       const formula = this.#formulas.read(cell);
       if (inside) cells[column] = this.#withFormula(formula?.text);
     }
@@ -137,7 +143,6 @@ class RowReader {
   }
 
   #withFormula(formula: string | undefined): SnapshotCell {
-    if (formula === undefined && this.#cell.empty) return empty;
     // LibreOffice saves truth values as formulas; a formula of hers would not look like this.
     const truth = formula === undefined ? null : /^(TRUE|FALSE)\(\)$/i.exec(formula);
     if (truth) return { value: truth[1]?.toUpperCase() === 'TRUE' };
@@ -158,11 +163,11 @@ export function* bodyRowsOf(
   const { bodyTop, bodyBottom, rect } = table;
   // A range is a claim of eight characters; it must not cost more memory than a table of that size would.
   if ((bodyBottom - bodyTop + 1) * (rect.right - rect.left + 1) > mostCells) throw tooLargeTable(table.name);
-  const reader = new RowReader(workbook, table, sheet.prefix);
+  const reader = new RowReader(workbook, table, sheet);
   for (const span of sheet.rowsWithFormulas(1, bodyTop - 1)) reader.pass(span);
   const blank = reader.blank();
   let next = bodyTop;
-  for (const span of sheet.rows(bodyTop, bodyBottom)) {
+  for (const span of sheet.rows(bodyTop, bodyBottom, true)) {
     for (; next < span.row; next++) yield blank;
     yield reader.read(span);
     next++;
