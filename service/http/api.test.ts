@@ -5,6 +5,7 @@ import {
   startTestService,
   type TestService,
 } from '../../test/hosts/http-service.ts';
+import { facetsSchema } from '../records/facets.ts';
 import { type Collection, collectionOf, kinds } from '../records/kinds.ts';
 import {
   anyRecordSchema,
@@ -261,5 +262,56 @@ describe('an empty store', () => {
     expect(await empty.json('/v1/changes')).toEqual({ items: [], next: null, cursor: 0 });
     const answer = await empty.json('/v1/sync', post({ kind: 'goal' }));
     expect(answer).toMatchObject({ cursor: 0, records: [], bases: {}, gone: {} });
+  });
+});
+
+describe('facets', () => {
+  const facets = async (query: string) => facetsSchema.parse(await service.json(`/v1/facets?${query}`));
+
+  it('name what each filter could be set to, and count what that would pick', async () => {
+    const { count, facets: found } = await facets('kind=target');
+    expect(count).toBe(3);
+    // A region is picked with the places in it, and so it is counted.
+    expect(found.region.values).toEqual([
+      { value: '云山省', label: '云山省', count: 3 },
+      { value: '云山省临江市', label: '云山省临江市', count: 1 },
+    ]);
+    expect(found.year.values).toEqual([{ value: '2027', label: '2027', count: 3 }]);
+    expect(found.document.values.map(({ label }) => label)).toContain('云山省数字经济发展行动方案');
+    for (const { value, count: of } of found.region.values)
+      expect(await service.json(`/v1/targets/count?region=${value}`)).toEqual({ count: of });
+  });
+
+  it('of a filter that is set show what else it could be', async () => {
+    const { count, facets: found } = await facets('kind=target&region=云山省临江市');
+    expect(count).toBe(1);
+    expect(found.region.values.map(({ value }) => value)).toEqual(['云山省', '云山省临江市']);
+    expect(found.document.values).toHaveLength(1);
+  });
+
+  it('are told in the language of the asker, and not again to who has them', async () => {
+    const own = await startTestService({ inputs: [planInput()] });
+    try {
+      const [target] = planInput().records.targets;
+      const classed = planInput();
+      classed.records.targets = [{ ...(target as NonNullable<typeof target>), industry: 'ai' }];
+      await own.store.put(classed);
+      const ask = (headers: Record<string, string>) => own.ask('/v1/facets?kind=target', { headers });
+      const english = await ask({ 'accept-language': 'en' });
+      const { facets: found } = facetsSchema.parse(await english.json());
+      expect(found.industry.values).toEqual([{ value: 'ai', label: 'artificial intelligence', count: 1 }]);
+      const tag = english.headers.get('etag') ?? '';
+      expect((await ask({ 'accept-language': 'en', 'if-none-match': tag })).status).toBe(304);
+      await own.store.put(starterInput());
+      const after = facetsSchema.parse(await (await ask({ 'if-none-match': tag })).json());
+      expect(after.count).toBe(2);
+    } finally {
+      await own.close();
+    }
+  });
+
+  it('need a kind, and refuse filters that there are not', async () => {
+    expect((await service.ask('/v1/facets')).status).toBe(400);
+    expect((await service.ask('/v1/facets?kind=target&colour=red')).status).toBe(400);
   });
 });

@@ -6,6 +6,7 @@ import { acceptPrintedAddress, hasCredentials, requireAccess } from './access.ts
 import { addinFiles, addinFolderAt } from './addin-files.ts';
 import { handlerOf, problemHandler } from './answering.ts';
 import { bodyOf } from './body-reading.ts';
+import { facetsOf } from './facets.ts';
 import { openApiOf } from './openapi.ts';
 import { overviewsOf } from './overview.ts';
 import { methodNotAllowed, routeNotFound } from './problems.ts';
@@ -60,6 +61,7 @@ export const createApp = (options: AppOptions): express.Express => {
     templates: templates ?? null,
     overviews: overviewsOf(store),
     facts: factsOf(store),
+    facets: facetsOf(store),
     hasAddin: addin.page !== null,
     manifests: addin.manifests,
     openApi: () => {

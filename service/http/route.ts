@@ -4,6 +4,7 @@ import type { Facts } from '../facts/answer-facts.ts';
 import type { HandedFile, IntakeReport } from '../intake/intake.ts';
 import type { Language } from '../records/catalogue.ts';
 import type { Store } from '../store/store.ts';
+import type { FacetSource } from './facets.ts';
 import type { Html } from './html.ts';
 import type { Overviews } from './overview.ts';
 import type { Settings } from './settings.ts';
@@ -22,6 +23,7 @@ export interface Service {
   tokens: TokenStore;
   overviews: Overviews;
   facts: Facts;
+  facets: FacetSource;
   /** null where this service takes in no files. */
   intake: Intake | null;
   /** null where none can be made. */

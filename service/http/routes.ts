@@ -2,6 +2,7 @@ import type { Route } from './route.ts';
 import { assetRoutes } from './routes/assets.ts';
 import { correctionRoutes } from './routes/corrections.ts';
 import { documentRoutes } from './routes/documents.ts';
+import { facetRoutes } from './routes/facets.ts';
 import { factRoutes } from './routes/facts.ts';
 import { intakeRoutes } from './routes/intake.ts';
 import { pageRoutes } from './routes/pages.ts';
@@ -14,6 +15,7 @@ import { sessionRoutes } from './routes/session.ts';
 export const routes: readonly Route[] = [
   ...documentRoutes,
   ...recordRoutes,
+  ...facetRoutes,
   ...correctionRoutes,
   ...refreshRoutes,
   ...factRoutes,

@@ -1,5 +1,6 @@
 import { holdsAt, recordConditions } from './conditions.ts';
 import type { Sql } from './db.ts';
+import { readFacets } from './facet-reader.ts';
 import { momentOf } from './moment.ts';
 import { readPicked, readRecordsById } from './record-reader.ts';
 import type { Reading, RegionInStore, TargetOutline } from './store.ts';
@@ -30,6 +31,7 @@ export const readingOf = async (sql: Sql, asOf?: string | undefined): Promise<Re
     cursor: change,
     asOf: instant,
     pick: (kind, query, limit) => readPicked(sql, recordConditions(kind, query, change), limit),
+    facets: (kind, query) => readFacets(sql, kind, query, change),
     recordsById: (ids) => readRecordsById(sql, ids, change),
     regions: () =>
       sql.query<RegionInStore>(

@@ -6,12 +6,12 @@ import type {
   CorrectionStatus,
 } from '../records/corrections.ts';
 import type { PolicyDocument } from '../records/document.ts';
+import type { FacetName } from '../records/facets.ts';
 import type { Kind, RecordSet } from '../records/kinds.ts';
 import type { Problem } from '../records/problem.ts';
 import type { RecordView, RecordViewOf } from '../records/record-view.ts';
 import type { RecordQuery, SyncAnswer, SyncRequest } from '../records/sync.ts';
 import type { Target } from '../records/target.ts';
-
 import type { SheetReportStore } from './sheet-reports.ts';
 
 export type { RecordQuery, SyncAnswer, SyncRequest };
@@ -76,6 +76,17 @@ export interface TargetOutline
   sequence: number;
 }
 
+export interface FacetCount {
+  value: string;
+  label: string;
+  count: number;
+}
+/** Records that a query picks, and those of each value of each filter; of a filter that is set, as if it were not. */
+export interface FacetCounts {
+  count: number;
+  facets: Record<FacetName, FacetCount[]>;
+}
+
 export interface RegionInStore {
   region: string | null;
   regionCode: string | null;
@@ -96,6 +107,8 @@ export interface Reading {
    * @returns them, and how many the query picks in all, from one statement
    */
   pick(kind: Kind, query: RecordQuery, limit: number): Promise<{ records: RecordView[]; count: number }>;
+  /** What each filter could be set to, and how many records of the kind that would pick beside the other filters. */
+  facets(kind: Kind, query: RecordQuery): Promise<FacetCounts>;
   /** Records by id, withdrawn ones too; those that the store does not know are left out. */
   recordsById(ids: readonly string[]): Promise<ReadonlyMap<string, RecordView>>;
   /** Every region that a document of the store governs; null where one states none. */

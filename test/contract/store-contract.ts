@@ -835,6 +835,51 @@ export const describeStore = (name: string, open: () => Promise<StoreUnderTest>)
         expect([...byId.values()]).toEqual(records);
       });
 
+      it('counts what each filter could be set to, the others as they are', async () => {
+        await store.put(policyDocument(plan, whole));
+        await store.put(policyDocument(city, [output(50), output(60, '2026'), park]));
+        const reading = await store.reading();
+        const facets = async (kind: Kind, query: RecordQuery = {}) => {
+          const { count, facets: read } = await reading.facets(kind, query);
+          const short = Object.entries(read).map(([name, values]) => [
+            name,
+            values.map(({ value, count: n }) => `${value} ${n}`),
+          ]);
+          return { count, ...Object.fromEntries(short) } as Record<string, unknown>;
+        };
+        expect(await facets('target')).toMatchObject({
+          count: 4,
+          region: ['云山省 2', '云山省临江市 2'],
+          year: ['2025 2', '2023 1', '2026 1'],
+          industry: [],
+          agency: ['云山省人民政府 4'],
+        });
+        expect(await facets('target', { year: 2025 })).toMatchObject({
+          count: 2,
+          region: ['云山省 1', '云山省临江市 1'],
+          year: ['2025 2', '2023 1', '2026 1'],
+        });
+        expect(await facets('target', { year: 2026, region: '临江市' })).toMatchObject({
+          count: 1,
+          region: ['云山省临江市 1'],
+          year: ['2025 1', '2026 1'],
+        });
+        expect(await facets('park', { text: '软件园' })).toMatchObject({
+          count: 2,
+          industry: ['人工智能 2', '集成电路 2'],
+          year: ['2021 1', '2022 1'],
+        });
+        expect(await facets('assignment')).toMatchObject({ agency: ['省科技厅 1', '省财政厅 1'] });
+        const { facets: read } = await reading.facets('target', {});
+        expect(read.document.map(({ label, count }) => [label, count])).toEqual(
+          expect.arrayContaining([
+            [plan.title, 2],
+            [city.title, 2],
+          ]),
+        );
+        expect(await facets('goal', { text: '没有的词' })).toMatchObject({ count: 0, region: [] });
+      });
+
       it('knows the regions of its documents', async () => {
         await store.put(policyDocument(plan, [output(300)]));
         await store.put(policyDocument(city, [output(50)]));
