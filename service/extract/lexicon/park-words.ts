@@ -1,4 +1,5 @@
 import type { Park } from '../../records/park.ts';
+import { characterSet, isIn } from '../structure/character-set.ts';
 
 type ParkType = Park['type'];
 
@@ -8,15 +9,27 @@ const heads =
     ' ',
   );
 
-const byLast = new Map<string, string[]>();
+/** Heads by their last two characters, the longest first; those of one character apart. */
+const byEnding = new Map<string, string[]>();
+const ofOneCharacter = new Set<string>();
 for (const head of heads) {
-  const last = head.at(-1) ?? '';
-  byLast.set(
-    last,
-    [...(byLast.get(last) ?? []), head].sort((a, b) => b.length - a.length),
+  if (head.length === 1) ofOneCharacter.add(head);
+  const ending = head.slice(-2);
+  byEnding.set(
+    ending,
+    [...(byEnding.get(ending) ?? []), head].sort((a, b) => b.length - a.length),
   );
 }
-const lastCharacters = /[区园城港地镇谷街岛]/gu;
+const lastCharacters = characterSet('区园城港地镇谷街岛');
+/** The longest head that ends at an offset. */
+const headEndingAt = (text: string, end: number): string | undefined => {
+  const longer = byEnding.get(text.slice(Math.max(0, end - 2), end));
+  if (longer)
+    for (const head of longer)
+      if (end >= head.length && text.startsWith(head, end - head.length)) return head;
+  const last = text.slice(end - 1, end);
+  return ofOneCharacter.has(last) ? last : undefined;
+};
 /** Names in quotes that are made up for a park: “云山氢港”, “临江药港”. */
 const coinedInQuotes = /“\p{Script=Han}{2,6}港(?=”)/gu;
 
@@ -40,12 +53,13 @@ export interface ParkHead {
 /** All heads of parks in a text, in order; where one ends inside another the longer one. */
 export const parkHeadsIn = (text: string): ParkHead[] => {
   const found: ParkHead[] = [];
-  for (const match of text.matchAll(lastCharacters)) {
-    const end = match.index + 1;
-    if (match[0] === '园' && text[end] === '区') continue;
-    const word = byLast
-      .get(match[0])
-      ?.find((head) => text.startsWith(head, end - head.length) && end >= head.length);
+  let isQuoting = false;
+  for (let i = 0; i < text.length; i++) {
+    if (text[i] === '“') isQuoting = true;
+    if (!isIn(lastCharacters, text, i)) continue;
+    const end = i + 1;
+    if (text[i] === '园' && text[end] === '区') continue;
+    const word = headEndingAt(text, end);
     if (
       !word ||
       otherPlaces.test(text.slice(Math.max(0, end - 3), end)) ||
@@ -55,7 +69,12 @@ export const parkHeadsIn = (text: string): ParkHead[] => {
     if (word === '新区' && text[end] === '块') continue;
     found.push({ start: end - word.length, end, word });
   }
-  for (const match of text.includes('“') ? text.matchAll(coinedInQuotes) : []) {
+  return isQuoting ? withCoined(text, found) : found;
+};
+
+/** Adds the names in quotes that are made up. */
+const withCoined = (text: string, found: ParkHead[]): ParkHead[] => {
+  for (const match of text.matchAll(coinedInQuotes)) {
     const end = match.index + match[0].length;
     if (otherCities.test(match[0]) || found.some((head) => head.end === end)) continue;
     found.push({ start: end - 1, end, word: text.slice(end - 1, end) });

@@ -13,25 +13,31 @@ const introducers = new RegExp(
   'uy',
 );
 
-/** The characters that an introducing word may begin with: elsewhere the long pattern need not be tried. */
-const firstOfIntroducers = (() => {
-  const first = new Uint8Array(0x10000);
+/**
+ * The introducing words by the character that they begin with: hundreds of words are tried only where one of them may
+ * begin, and only those that may.
+ */
+const introducersAt = (() => {
+  const byFirst = new Map<number, string[]>();
   let depth = 0;
-  let begins = true;
+  let from = 0;
+  /** What stands in brackets before a word looks back; the first character outside is the first that is taken. */
+  let first = -1;
   const { source } = introducers;
-  for (let i = 0; i < source.length; i++) {
+  for (let i = 0; i <= source.length; i++) {
     const char = source[i];
     if (char === '(') depth++;
     else if (char === ')') depth--;
     else if (depth > 0) continue;
-    else if (char === '|') begins = true;
-    else if (begins) {
-      // What stands in brackets before it looks back; the first character outside is the first that is taken.
-      first[source.charCodeAt(i)] = 1;
-      begins = false;
-    }
+    else if (char === '|' || char === undefined) {
+      byFirst.set(first, [...(byFirst.get(first) ?? []), source.slice(from, i)]);
+      from = i + 1;
+      first = -1;
+    } else if (first < 0) first = source.charCodeAt(i);
   }
-  return first;
+  const patterns: (RegExp | undefined)[] = new Array(0x10000).fill(undefined);
+  for (const [code, words] of byFirst) patterns[code] = new RegExp(words.join('|'), 'uy');
+  return patterns;
 })();
 
 /** Adverbs, determiners and prepositions that may stand between the verb and the name. */
@@ -58,19 +64,20 @@ export const modifierStart = (
   head: number,
 ): { start: number; introducer: string } => {
   const from = Math.max(begin, head - longestReach);
-  const quoted = text.lastIndexOf('”', head) >= from ? quotedSpans(text.slice(from, head)) : [];
+  let quoted: [number, number][] | null = null;
   let start = from;
   let introducer = '';
   // From the head backwards: the last introducing word is near.
   for (let i = head - 1; i >= from; i--) {
-    if (firstOfIntroducers[text.charCodeAt(i)] !== 1) continue;
-    introducers.lastIndex = i;
-    const word = introducers.exec(text)?.[0];
-    if (!word || i + word.length > head) continue;
+    const pattern = introducersAt[text.charCodeAt(i)];
+    if (pattern === undefined) continue;
+    pattern.lastIndex = i;
+    if (!pattern.test(text) || pattern.lastIndex > head) continue;
     // A verb inside a quoted name belongs to it.
+    quoted ??= quotedSpans(text.slice(from, head));
     if (quoted.some(([open, close]) => i - from > open && i - from < close)) continue;
-    start = i + word.length;
-    introducer = word;
+    start = pattern.lastIndex;
+    introducer = text.slice(i, start);
     break;
   }
   for (;;) {
@@ -91,13 +98,9 @@ const cutAtBegun = (filler: string, rest: string): number => {
 /** Spans between “ and ” that are closed within the text. */
 const quotedSpans = (text: string): [number, number][] => {
   const spans: [number, number][] = [];
-  let open = -1;
-  for (let i = 0; i < text.length; i++) {
-    if (text[i] === '“') open = i;
-    else if (text[i] === '”' && open >= 0) {
-      spans.push([open, i]);
-      open = -1;
-    }
+  for (let close = text.indexOf('”'); close >= 0; close = text.indexOf('”', close + 1)) {
+    const open = text.lastIndexOf('“', close);
+    if (open > (spans.at(-1)?.[1] ?? -1)) spans.push([open, close]);
   }
   return spans;
 };

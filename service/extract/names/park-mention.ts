@@ -1,6 +1,7 @@
 import { industriesIn } from '../lexicon/industries.ts';
 import { type ParkHead, parkHeadsIn, withoutGenericWords } from '../lexicon/park-words.ts';
 import { isPlace, leadingPlace, nationalNewAreas, placeWithin } from '../lexicon/places.ts';
+import { characterSet, isIn } from '../structure/character-set.ts';
 import type { Sentence } from '../structure/types.ts';
 import { modifierStart } from './modifier-start.ts';
 
@@ -50,7 +51,6 @@ const numeralOf = (text: string): number =>
 
 /** Longer clauses are none: what stands farther off says nothing of the name. Keeps the reading linear. */
 const longestClause = 400;
-const clauseEnds = /[，,：:；;。！？]/u;
 /** What industries that are listed share as the tail of their parks' names; what is counted or open is no part of it. */
 const industrialTail =
   /^(?:领域|产业|行业)?(?:的)?(?:在建|已建|新建|拟建)?(?:一?批)?(?<tail>(?:专业|特色)?(?:产业|科技|工业)?(?:园区|产业园))$/u;
@@ -69,30 +69,23 @@ const plainRelation =
 const summary =
   /[园区城谷镇地](?:[（(][^（()）]{0,20}[）)])?(?:等)?(?:\d+|[两二三四五六七八九十]+)(?:个|家|大|处)/u;
 
-const tableOf = (characters: string): Uint8Array => {
-  const table = new Uint8Array(0x10000);
-  for (let i = 0; i < characters.length; i++) table[characters.charCodeAt(i)] = 1;
-  return table;
-};
-const marks = tableOf('（(“《【〔）)”》】〕，,：:；;。！？');
-const parting = tableOf('（(“《）)”》、以和与及暨或');
-/** True for the few characters that end a clause or nest one. */
-const isMark = (text: string, at: number): boolean => marks[text.charCodeAt(at)] === 1;
-/** True for the few characters with which a list may go on. */
-const mayPart = (text: string, at: number): boolean => parting[text.charCodeAt(at)] === 1;
+const marks = characterSet('（(“《【〔）)”》】〕，,：:；;。！？');
+const opening = characterSet('（(“《【〔');
+const closing = characterSet('）)”》】〕');
+/** The few characters with which a list may go on. */
+const parting = characterSet('（(“《）)”》、以和与及暨或');
 
 /** Where the clause begins that an offset stands in: brackets and quotes that are closed before it hide their commas. */
 const clauseStart = (text: string, at: number): number => {
   let depth = 0;
   const nearest = Math.max(0, at - longestClause);
   for (let i = at - 1; i >= nearest; i--) {
-    if (!isMark(text, i)) continue;
-    const char = text[i] ?? '';
-    if ('）)”》】〕'.includes(char)) depth++;
-    else if ('（(“《【〔'.includes(char)) {
+    if (!isIn(marks, text, i)) continue;
+    if (isIn(closing, text, i)) depth++;
+    else if (isIn(opening, text, i)) {
       if (depth === 0) return i + 1;
       depth--;
-    } else if (depth === 0 && clauseEnds.test(char)) return i + 1;
+    } else if (depth === 0) return i + 1;
   }
   return nearest;
 };
@@ -101,11 +94,10 @@ const clauseEnd = (text: string, at: number): number => {
   let depth = 0;
   const farthest = Math.min(text.length, at + longestClause);
   for (let i = at; i < farthest; i++) {
-    if (!isMark(text, i)) continue;
-    const char = text[i] ?? '';
-    if ('（(“《【〔'.includes(char)) depth++;
-    else if ('）)”》】〕'.includes(char)) depth = Math.max(0, depth - 1);
-    else if (depth === 0 && clauseEnds.test(char)) return i;
+    if (!isIn(marks, text, i)) continue;
+    if (isIn(opening, text, i)) depth++;
+    else if (isIn(closing, text, i)) depth = Math.max(0, depth - 1);
+    else if (depth === 0) return i;
   }
   return farthest;
 };
@@ -123,21 +115,20 @@ const itemsOf = (text: string, start: number, end: number): Item[] => {
   let depth = 0;
   let from = start;
   for (let i = start; i < end; i++) {
-    if (!mayPart(text, i)) continue;
+    if (!isIn(parting, text, i)) continue;
     const char = text[i] ?? '';
-    if ('（(“《'.includes(char)) depth++;
-    else if ('）)”》'.includes(char)) depth--;
-    else if (depth === 0) {
+    if (isIn(opening, text, i)) depth++;
+    else if (isIn(closing, text, i)) depth--;
+    else if (depth !== 0) continue;
+    else if (char === '、') {
+      items.push({ start: from, end: i });
+      from = i + 1;
+    } else if (i > from) {
       const conjunction = conjunctions.find((word) => text.startsWith(word, i));
-      const left = text.slice(from, i);
-      if (char === '、') {
-        items.push({ start: from, end: i });
-        from = i + 1;
-      } else if (conjunction && i > from && parts(left, text.slice(i + conjunction.length, end))) {
-        items.push({ start: from, end: i });
-        from = i + conjunction.length;
-        i = from - 1;
-      }
+      if (!conjunction || !parts(text.slice(from, i), text.slice(i + conjunction.length, end))) continue;
+      items.push({ start: from, end: i });
+      from = i + conjunction.length;
+      i = from - 1;
     }
   }
   items.push({ start: from, end });
@@ -165,6 +156,7 @@ export const parkMentionsIn = (sentence: Sentence): ParkMention[] => {
   const { text } = sentence;
   const drafts: Draft[] = [];
   for (const head of parkHeadsIn(text)) for (const draft of draftsAt(text, head)) drafts.push(draft);
+  if (drafts.length === 0) return [];
   const kept = drafts.filter((draft, i) => {
     // Only neighbours can overlap.
     const near = drafts.slice(Math.max(0, i - neighbours), i + neighbours);
@@ -173,11 +165,7 @@ export const parkMentionsIn = (sentence: Sentence): ParkMention[] => {
         other !== draft && other.start <= draft.start && other.end >= draft.end && covers(other, draft),
     );
   });
-  return numbered(text, kept).map((mention) => ({
-    ...mention,
-    start: sentence.start + mention.start,
-    end: sentence.start + mention.end,
-  }));
+  return numbered(text, kept, sentence.start);
 };
 
 const neighbours = 24;
@@ -199,19 +187,25 @@ const draftsAt = (text: string, head: ParkHead): Draft[] => {
   const items = itemsOf(text, start, head.end);
   const last = items.at(-1);
   if (!last) return [];
-  const base = {
+  /** Written out: spreading what the drafts share into each takes a hundred times as long. */
+  const named = (name: string, from: number, shared = true, ofIndustry = false): Draft => ({
+    name,
+    start: from,
+    end: nameEnd,
     listStart: start,
     listEnd: nameEnd,
+    shared,
     remark,
     listClass: '',
     enumerated: false,
-    ofIndustry: false,
+    ofIndustry,
     introducer,
-    shared: false,
-  };
+  });
   const single = (from: number): Draft[] => {
-    const clean = modifierStart(text, from, head.start).start;
-    return [{ ...base, name: text.slice(clean, nameEnd), start: clean, end: nameEnd }];
+    // What was found from the clause's start is found from there again, unless quotes hid a verb.
+    const isClean = from === begin && text.lastIndexOf('”', head.start) < begin;
+    const clean = isClean ? from : modifierStart(text, from, head.start).start;
+    return [named(text.slice(clean, nameEnd), clean, false)];
   };
   const whole = text.slice(last.start, last.end);
   if (summary.test(whole)) return [];
@@ -221,13 +215,9 @@ const draftsAt = (text: string, head: ParkHead): Draft[] => {
     const count = numeralOf(counting.count ?? '');
     const names = items.slice(-count);
     if (names.length !== count) return [];
-    return names.map(({ start: s, end: e }, i) => ({
-      ...base,
-      name: (i === count - 1 ? (counting.name ?? '') : text.slice(s, e)) + (counting.tail ?? ''),
-      start: s,
-      end: nameEnd,
-      shared: true,
-    }));
+    return names.map(({ start: s, end: e }, i) =>
+      named((i === count - 1 ? (counting.name ?? '') : text.slice(s, e)) + (counting.tail ?? ''), s),
+    );
   }
   const etc = whole.indexOf('等', 1);
   const members = items
@@ -250,22 +240,9 @@ const draftsAt = (text: string, head: ParkHead): Draft[] => {
       members.every(({ name }) => name.length > 1 && name.length < 14 && !finished.test(name)) &&
       members.filter(({ name }) => industriesIn(name).length > 0).length * 3 >= members.length
     )
-      return members.map(({ name, start: s }) => ({
-        ...base,
-        name: name + industrial,
-        start: s,
-        end: nameEnd,
-        shared: true,
-        ofIndustry: true,
-      }));
+      return members.map(({ name, start: s }) => named(name + industrial, s, true, true));
     if (carriers.length === 0 || mixed || tail.length <= head.word.length) return [];
-    return carriers.map(({ name, start: s }) => ({
-      ...base,
-      name: name + tail,
-      start: s,
-      end: nameEnd,
-      shared: true,
-    }));
+    return carriers.map(({ name, start: s }) => named(name + tail, s));
   }
   const places = members.slice(
     members.findLastIndex(({ name }) => !isPlace(name) && !nationalNewAreas.includes(name)) + 1,
@@ -274,18 +251,13 @@ const draftsAt = (text: string, head: ParkHead): Draft[] => {
     const place = leadingPlace(whole);
     const tail = whole.slice(place.length).replace(betweenPlacesAndTail, '');
     if (place && tail.length > head.word.length) {
-      return [...places, { name: place, start: last.start, end: last.start }].map(({ name, start: s }) => ({
-        ...base,
-        name: name + tail,
-        start: s,
-        end: nameEnd,
-        shared: true,
-      }));
+      return [...places, { name: place, start: last.start }].map(({ name, start: s }) =>
+        named(name + tail, s),
+      );
     }
   }
   const alike = places.length > 0 ? [] : likeNamed(members, whole, head);
-  if (alike.length > 0)
-    return alike.map(({ name, start: s }) => ({ ...base, name, start: s, end: nameEnd, shared: true }));
+  if (alike.length > 0) return alike.map(({ name, start: s }) => named(name, s));
   return single(last.start);
 };
 
@@ -340,7 +312,7 @@ const classBehind =
   /^(?:[（(][^（()）]{0,20}[）)])?等(?<class>(?:(?!建设|培育|发展|打造|推进|为|地|市|区县)[^，,。；;、]){0,24}?(?:园区|园|基地|载体|区(?![块域县间])|平台|小镇|园和基地|园区和基地))/u;
 
 /** Joins names that one list holds, and reads what stands before and behind the list. */
-const numbered = (text: string, drafts: readonly Draft[]): ParkMention[] => {
+const numbered = (text: string, drafts: readonly Draft[], offset: number): ParkMention[] => {
   const lists: Draft[][] = [];
   for (const draft of drafts) {
     const list = lists.at(-1);
@@ -356,18 +328,22 @@ const numbered = (text: string, drafts: readonly Draft[]): ParkMention[] => {
     const first = list[0];
     const last = list.at(-1);
     if (!first || !last) return [];
-    const end = Math.max(...list.map((draft) => draft.end));
+    let end = first.end;
+    let start = first.start;
+    for (const draft of list) {
+      end = Math.max(end, draft.end);
+      start = Math.min(start, draft.start);
+    }
     const rest = text.slice(end, end + longestClause);
     const closing = classBehind.exec(rest)?.groups?.class ?? '';
     const quote = clauseStart(text, first.start);
     const from = text[quote - 1] === '“' ? clauseStart(text, quote - 1) : quote;
-    const start = Math.min(first.start, ...list.map((draft) => draft.start));
     const before = text.slice(from, start);
-    const behind = text.slice(end, clauseEnd(text, end)) + (text[clauseEnd(text, end)] ?? '');
+    const behind = text.slice(end, clauseEnd(text, end) + 1);
     return list.map((draft) => ({
       name: draft.name.replace(countedName, ''),
-      start: draft.start,
-      end: draft.end,
+      start: offset + draft.start,
+      end: offset + draft.end,
       before,
       behind: closing ? rest.slice(rest.indexOf(closing) + closing.length, clauseEnd(rest, 0)) : behind,
       list: index,

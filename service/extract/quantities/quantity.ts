@@ -228,14 +228,15 @@ const readArabic = (text: string, at: number, runsTo: number): Written | null =>
       behind = '';
     }
     if (behind === '' && isTime(text, end, writtenUnit)) return null;
-    return { ...scaled(low, mult, writtenUnit), high: null, behind, end };
+    const { value, unit: scaledUnit } = scaled(low, mult, writtenUnit);
+    return { value, unit: scaledUnit, high: null, behind, end };
   }
   const writtenUnit = outerUnit || innerUnit;
   const high = scaled(readArabicNumber(upper), upperMult || mult, writtenUnit).value;
   // 2至3万户: the multiplier behind the upper number holds for both, unless the lower one has a unit of its own.
-  const value = scaled(low, innerUnit || mult ? mult : upperMult, writtenUnit);
-  if (isTime(text, end, writtenUnit) || high <= value.value) return null;
-  return { ...value, high, behind, end };
+  const { value, unit: scaledUnit } = scaled(low, innerUnit || mult ? mult : upperMult, writtenUnit);
+  if (isTime(text, end, writtenUnit) || high <= value) return null;
+  return { value, unit: scaledUnit, high, behind, end };
 };
 
 /** What may stand behind a Chinese numeral that counts: a unit, or the dash of a range. */
@@ -272,8 +273,10 @@ const readChinese = (text: string, at: number, runsTo: number): Written | null =
     if (writtenUnit.startsWith('元') && !isRound) return null;
   }
   const unitHere = isBareMoney ? '元' : writtenUnit;
+  const { value, unit: scaledUnit } = scaled(number, '', unitHere);
   return {
-    ...scaled(number, '', unitHere),
+    value,
+    unit: scaledUnit,
     high: isRange ? scaled(upper, '', unitHere).value : null,
     behind,
     end,
