@@ -5,6 +5,8 @@ import {
   parseBindings,
   printBindings,
 } from '../../templates/refresh/binding-sheet.ts';
+import { parseFacts } from '../../templates/refresh/fact-lines.ts';
+import type { FactBinding } from '../../templates/refresh/fact-types.ts';
 import type { TableBinding } from '../../templates/refresh/types.ts';
 import { textInput } from './cell-input.ts';
 import type { CellBlock } from './write-queue.ts';
@@ -43,8 +45,12 @@ export const readBindingSheet = ({ sheet, used }: QueuedBindings): BindingSheet 
 };
 
 /** The cells that make the hidden sheet show these bindings, those to be emptied among them. */
-export const bindingBlock = (bindings: readonly TableBinding[], before: BindingSheet): CellBlock => {
-  const printed = printBindings(bindings);
+export const bindingBlock = (
+  bindings: readonly TableBinding[],
+  before: BindingSheet,
+  facts: readonly FactBinding[] = parseFacts(before.rows),
+): CellBlock => {
+  const printed = printBindings(bindings, facts);
   const values = Array.from({ length: Math.max(printed.length, before.rows.length) }, (_, row) =>
     Array.from({ length: bindingColumns }, (_, column) => textInput(printed[row]?.[column] ?? '')),
   );

@@ -1,15 +1,11 @@
-import {
-  fieldOf,
-  keyField,
-  kindLabels,
-  type Label,
-  type Language,
-  labelIn,
-} from '../../service/records/catalogue.ts';
+import { fieldOf, keyField, kindLabels, type Language, labelIn } from '../../service/records/catalogue.ts';
 import type { Kind } from '../../service/records/kinds.ts';
 import { Problem } from '../../service/records/problem.ts';
 import type { CellValue } from '../../service/records/sheet-row.ts';
 import type { RecordQuery } from '../../service/records/sync.ts';
+import { isFactLine, printFacts } from './fact-lines.ts';
+import type { FactBinding } from './fact-types.ts';
+import { bindingSheetName, brokenLine, hiddenRow } from './hidden-row.ts';
 import type { TableBinding, TableQuery } from './types.ts';
 import { parseUndoNote, printUndoNote } from './undo-note.ts';
 
@@ -17,7 +13,7 @@ import { parseUndoNote, printUndoNote } from './undo-note.ts';
  * The hidden sheet that carries a workbook's bindings as plain rows of text: one line a fact, four columns
  * (table, item, name, value), so that it survives every host and conversion and a person can read it.
  */
-export const bindingSheetName = '_policy_sheets';
+export { bindingSheetName };
 /** Columns of the hidden sheet. */
 export const bindingColumns = 4;
 
@@ -25,10 +21,10 @@ const heading =
   'Policy Sheets：本工作表记录各表与政策数据服务的绑定关系，请勿删除或修改。 ' +
   'This sheet holds how the tables of this workbook are bound to the policy data service; please do not delete or edit it.';
 const header = ['表 table', '项 item', '名称 name', '值 value'];
-/** The format in which a sheet is printed is the oldest that knows every line of it: 2 brought the undo note. */
+/** The format in which a sheet is printed is the oldest that knows every line of it: 2 brought undo notes, typed blanks and facts. */
 const formats = ['1', '2'] as const;
-const formatOf = (bindings: readonly TableBinding[]): string =>
-  bindings.some((binding) => binding.undo !== null) ? '2' : '1';
+const formatOf = (bindings: readonly TableBinding[], facts: readonly FactBinding[]): string =>
+  facts.length > 0 || bindings.some((binding) => binding.undo !== null || binding.blanks) ? '2' : '1';
 
 const queryNames = ['region', 'document', 'year', 'agency', 'text', 'industry', 'asOf'] as const;
 type QueryName = (typeof queryNames)[number];
@@ -38,12 +34,16 @@ const isLanguage = (text: string): text is Language => text === 'zh-CN' || text 
 
 /**
  * Prints bindings as the rows of the hidden sheet. Every cell is text; a host writes it as text.
+ * @param facts those of the workbook (`parseFacts` of the rows that stand there), or they are gone from the sheet
  * @returns rows of four cells each, the two heading rows first
  */
-export const printBindings = (bindings: readonly TableBinding[]): string[][] => [
+export const printBindings = (
+  bindings: readonly TableBinding[],
+  facts: readonly FactBinding[] = [],
+): string[][] => [
   [heading, '', '', ''],
   [...header],
-  ['', 'format', '', formatOf(bindings)],
+  ['', 'format', '', formatOf(bindings, facts)],
   ...bindings.flatMap((binding) => {
     const line = (item: string, name: string, value: string): string[] => [binding.table, item, name, value];
     const fact = (item: string, value: string | number | null): string[][] =>
@@ -57,26 +57,14 @@ export const printBindings = (bindings: readonly TableBinding[]): string[][] => 
       ...fact('cursor', binding.cursor),
       ...fact('refreshedAt', binding.refreshedAt),
       ...fact('refreshedBy', binding.refreshedBy),
+      ...(binding.blanks ? [line('blanks', '', binding.blanks)] : []),
       ...(binding.undo === null ? [] : printUndoNote(binding.undo)).map((text, i, all) =>
         line('undo', `${i + 1}/${all.length}`, text),
       ),
     ];
   }),
+  ...printFacts(facts),
 ];
-
-const broken = (row: number, what: Label, facts: Record<string, unknown> = {}): Problem =>
-  new Problem(
-    'binding.broken',
-    {
-      zh: `隐藏工作表 ${bindingSheetName} 第 ${row} 行无法识别：${what.zh}`,
-      en: `Row ${row} of the hidden sheet ${bindingSheetName} cannot be read: ${what.en}`,
-    },
-    {
-      zh: '请取消隐藏该工作表并改正这一行，或从备份恢复，或重新绑定该表。',
-      en: 'Unhide that sheet and correct the row, restore it from a copy, or bind the table again.',
-    },
-    { row, ...facts },
-  );
 
 interface Draft {
   row: number;
@@ -88,37 +76,39 @@ interface Draft {
   cursor: number | null;
   refreshedAt: string | null;
   refreshedBy: string | null;
+  blanks: boolean;
   undo: string[];
 }
 
 const takeFact = (draft: Draft, item: string, name: string, value: string, row: number): void => {
   switch (item) {
     case 'kind':
-      if (!isKind(value)) throw broken(row, { zh: `未知类别“${value}”。`, en: `unknown kind "${value}".` });
+      if (!isKind(value))
+        throw brokenLine(row, { zh: `未知类别“${value}”。`, en: `unknown kind "${value}".` });
       draft.kind = value;
       return;
     case 'language':
       if (!isLanguage(value))
-        throw broken(row, { zh: `未知语言“${value}”。`, en: `unknown language "${value}".` });
+        throw brokenLine(row, { zh: `未知语言“${value}”。`, en: `unknown language "${value}".` });
       draft.language = value;
       return;
     case 'query':
       if (!isQueryName(name))
-        throw broken(row, { zh: `未知查询条件“${name}”。`, en: `unknown filter "${name}".` });
+        throw brokenLine(row, { zh: `未知查询条件“${name}”。`, en: `unknown filter "${name}".` });
       if (name === 'year' && !/^\d{4}$/.test(value))
-        throw broken(row, {
+        throw brokenLine(row, {
           zh: `年份“${value}”不是四位数字。`,
           en: `the year "${value}" is not four digits.`,
         });
       draft.query[name] = value;
       return;
     case 'column':
-      if (name === '') throw broken(row, { zh: '缺少列标题。', en: 'the column header is missing.' });
+      if (name === '') throw brokenLine(row, { zh: '缺少列标题。', en: 'the column header is missing.' });
       draft.columns.push({ header: name, field: value, row });
       return;
     case 'cursor':
       if (!/^\d+$/.test(value))
-        throw broken(row, {
+        throw brokenLine(row, {
           zh: `游标“${value}”不是整数。`,
           en: `the cursor "${value}" is no whole number.`,
         });
@@ -127,39 +117,47 @@ const takeFact = (draft: Draft, item: string, name: string, value: string, row: 
     case 'asOf':
     case 'refreshedAt':
       if (Number.isNaN(Date.parse(value)))
-        throw broken(row, { zh: `“${value}”不是日期时间。`, en: `"${value}" is no date and time.` });
+        throw brokenLine(row, { zh: `“${value}”不是日期时间。`, en: `"${value}" is no date and time.` });
       draft[item] = value;
       return;
     case 'refreshedBy':
       draft.refreshedBy = value;
       return;
+    case 'blanks':
+      if (value !== 'typed')
+        throw brokenLine(row, { zh: `未知的空值写法“${value}”。`, en: `unknown way of blanks "${value}".` });
+      draft.blanks = true;
+      return;
     case 'undo':
       draft.undo.push(value);
       return;
     default:
-      throw broken(row, { zh: `未知项“${item}”。`, en: `unknown item "${item}".` });
+      throw brokenLine(row, { zh: `未知项“${item}”。`, en: `unknown item "${item}".` });
   }
 };
 
 const finish = (table: string, draft: Draft): TableBinding => {
   const { kind, language } = draft;
   if (kind === undefined)
-    throw broken(draft.row, { zh: `表“${table}”没有 kind 行。`, en: `table "${table}" has no kind line.` });
+    throw brokenLine(draft.row, {
+      zh: `表“${table}”没有 kind 行。`,
+      en: `table "${table}" has no kind line.`,
+    });
   if (language === undefined)
-    throw broken(draft.row, {
+    throw brokenLine(draft.row, {
       zh: `表“${table}”没有 language 行。`,
       en: `table "${table}" has no language line.`,
     });
   const fields = new Set<string>();
   for (const { field, row } of draft.columns) {
     if (!fieldOf(kind, field))
-      throw broken(row, { zh: `未知字段“${field}”。`, en: `unknown field "${field}".` });
+      throw brokenLine(row, { zh: `未知字段“${field}”。`, en: `unknown field "${field}".` });
     if (fields.has(field))
-      throw broken(row, { zh: `字段“${field}”绑定了两次。`, en: `the field "${field}" is bound twice.` });
+      throw brokenLine(row, { zh: `字段“${field}”绑定了两次。`, en: `the field "${field}" is bound twice.` });
     fields.add(field);
   }
   if (!fields.has(keyField.id))
-    throw broken(draft.row, {
+    throw brokenLine(draft.row, {
       zh: `表“${table}”没有绑定 key 列。`,
       en: `table "${table}" has no column bound to key.`,
     });
@@ -173,6 +171,7 @@ const finish = (table: string, draft: Draft): TableBinding => {
     cursor: draft.cursor,
     refreshedAt: draft.refreshedAt,
     refreshedBy: draft.refreshedBy,
+    ...(draft.blanks ? { blanks: 'typed' as const } : {}),
     undo: draft.undo.length === 0 ? null : parseUndoNote(draft.undo),
   };
 };
@@ -186,9 +185,8 @@ export const parseBindings = (rows: readonly (readonly CellValue[])[]): TableBin
   const drafts = new Map<string, Draft>();
   rows.forEach((cells, index) => {
     const row = index + 1;
-    const [table = '', item = '', name = '', value = ''] = [0, 1, 2, 3].map((i) =>
-      String(cells[i] ?? '').trim(),
-    );
+    const { table, item, name, value } = hiddenRow(cells);
+    if (isFactLine({ table, item, name, value })) return;
     if (table === '' && item === '' && name === '' && value === '') return;
     if (table.startsWith('Policy Sheets') && item === '') return;
     if (table === header[0] && item === header[1]) return;
@@ -204,7 +202,7 @@ export const parseBindings = (rows: readonly (readonly CellValue[])[]): TableBin
         { row, format: value },
       );
     }
-    if (table === '') throw broken(row, { zh: '缺少表名。', en: 'the table name is missing.' });
+    if (table === '') throw brokenLine(row, { zh: '缺少表名。', en: 'the table name is missing.' });
     let draft = drafts.get(table);
     if (!draft) {
       draft = {
@@ -215,6 +213,7 @@ export const parseBindings = (rows: readonly (readonly CellValue[])[]): TableBin
         cursor: null,
         refreshedAt: null,
         refreshedBy: null,
+        blanks: false,
         undo: [],
       };
       drafts.set(table, draft);

@@ -15,8 +15,11 @@ export interface FactBinding {
   ask: FactAsk;
   /** What the last refresh wrote, row by row; null before the first. Cells that differ from it are local edits. */
   written: readonly (readonly CellValue[])[] | null;
-  /** What stood there before, so that an undo can put it back; null where there is nothing to take back. */
-  before: readonly (readonly SnapshotCell[])[] | null;
+  /** What an undo puts back: the cells, and `written` as it was; null where there is nothing to take back. */
+  undo: {
+    cells: readonly (readonly SnapshotCell[])[];
+    written: readonly (readonly CellValue[])[] | null;
+  } | null;
 }
 
 /** The cells of a name as a host reads them. */

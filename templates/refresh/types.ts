@@ -20,6 +20,11 @@ export interface TableBinding {
   cursor: number | null;
   refreshedAt: string | null;
   refreshedBy: string | null;
+  /**
+   * `typed`: a cell without a value says why (not stated, not applicable, withdrawn) in the words of the catalogue; without
+   * it such a cell is empty.
+   */
+  blanks?: 'typed';
   /** What an undo of the last refresh needs; null where there is nothing to take back. */
   undo: UndoNote | null;
 }

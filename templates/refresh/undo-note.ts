@@ -1,5 +1,6 @@
 import type { CellValue } from '../../service/records/sheet-row.ts';
 import type { BoundColumn, TableColumns } from './columns.ts';
+import { joinJson, splitJson } from './json-cells.ts';
 import { parseKey } from './keys.ts';
 import type {
   CellWrite,
@@ -118,30 +119,8 @@ export const undoNoteOf = (
   };
 };
 
-/** Characters of a cell of the hidden sheet; the lowest limit of all hosts is 32,767. */
-const longest = 29_000;
-const isLowSurrogate = (unit: string): boolean => unit >= '\udc00' && unit <= '\udfff';
-
-/** A note as texts that each fit a cell. A text never begins or ends with a space, which a cell may lose. */
-export const printUndoNote = (note: UndoNote): string[] => {
-  // JSON leaves two characters as they are that no workbook file can carry (XML 1.0, section 2.2).
-  const text = JSON.stringify(note).replace(
-    /[\ufffe\uffff\u007f-\u009f]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
-  const parts: string[] = [];
-  for (let from = 0; from < text.length; ) {
-    let to = Math.min(text.length, from + longest);
-    while (
-      to < text.length &&
-      (isLowSurrogate(text[to] ?? '') || /\s/.test(text[to] ?? '') || /\s/.test(text[to - 1] ?? ''))
-    )
-      to--;
-    parts.push(text.slice(from, to));
-    from = to;
-  }
-  return parts;
-};
+/** A note as texts that each fit a cell. */
+export const printUndoNote = (note: UndoNote): string[] => splitJson(note);
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -157,10 +136,6 @@ const isNote = (value: unknown): value is UndoNote =>
  * @param parts the texts in their order
  */
 export const parseUndoNote = (parts: readonly string[]): UndoNote | null => {
-  try {
-    const note: unknown = JSON.parse(parts.join(''));
-    return isNote(note) ? note : null;
-  } catch {
-    return null;
-  }
+  const note = joinJson(parts);
+  return isNote(note) ? note : null;
 };

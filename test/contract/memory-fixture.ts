@@ -1,6 +1,7 @@
 import type { SnapshotCell } from '../../templates/refresh/types.ts';
 import { MemoryHost } from '../hosts/memory-host.ts';
 import type { MakeBindFixture } from './bind-contract.ts';
+import type { MakeFactsFixture } from './facts-contract.ts';
 import type { MakeFixture, Typed } from './refresh-fixture.ts';
 
 const cellOf = (typed: Typed): SnapshotCell =>
@@ -90,6 +91,33 @@ export const makeMemoryBindFixture: MakeBindFixture = async (sheet, rows, merges
     },
     reopen: async () => {
       host = MemoryHost.open(host.save());
+    },
+  };
+};
+
+/** The report sheet with named cells on the memory host. */
+export const makeMemoryFactsFixture: MakeFactsFixture = async (sheet, rows, names) => {
+  let host = new MemoryHost();
+  host.addSheet(
+    sheet,
+    rows.map((row) => [...row]),
+  );
+  for (const [name, range] of Object.entries(names)) host.defineName(name, sheet, range);
+  return {
+    get host() {
+      return host;
+    },
+    cells: async () => structuredClone(host.sheet(sheet).rows),
+    type: async (row, column, value) => {
+      const cells = host.sheet(sheet).rows[row];
+      if (!cells) throw new Error(`test: no row ${row}`);
+      cells[column] = cellOf(value);
+    },
+    reopen: async () => {
+      host = MemoryHost.open(host.save());
+    },
+    failNextWrite: async () => {
+      host.failing = true;
     },
   };
 };

@@ -4,7 +4,10 @@ import { archiveLines, keptArchiveLines } from '../../templates/refresh/archive.
 import { parseBindings, printBindings, withBinding } from '../../templates/refresh/binding-sheet.ts';
 import { serialOfIso } from '../../templates/refresh/dates.ts';
 import { changedSincePlan, gridDigest, refuseIfChanged } from '../../templates/refresh/digest.ts';
+import { parseFacts } from '../../templates/refresh/fact-lines.ts';
+import type { FactBinding, FactHost, FactPlan, NamedCells } from '../../templates/refresh/fact-types.ts';
 import type { BindingHost, BindRequest, GridRange, SheetGrid } from '../../templates/refresh/grid-types.ts';
+import { factsDigest } from '../../templates/refresh/plan-facts.ts';
 import type {
   CellWrite,
   NewTable,
@@ -28,15 +31,20 @@ interface MemorySheet {
   hiddenColumns: number[];
 }
 interface State {
+  names: Map<string, { sheet: string; range: GridRange }>;
   sheets: Map<string, MemorySheet>;
   tables: Map<string, MemoryTable>;
   bindingRows: CellValue[][];
   archive: CellValue[][];
 }
 
+/** The hidden sheet with a table's binding in it; what stands there of named cells stays. */
+const withTable = (rows: CellValue[][], binding: TableBinding): CellValue[][] =>
+  printBindings(withBinding(parseBindings(rows), binding), parseFacts(rows));
+
 /** A workbook in memory that keeps dates as serial numbers, as real ones do. The simplest host there can be. */
-export class MemoryHost implements BindingHost {
-  #state: State = { sheets: new Map(), tables: new Map(), bindingRows: [], archive: [] };
+export class MemoryHost implements BindingHost, FactHost {
+  #state: State = { names: new Map(), sheets: new Map(), tables: new Map(), bindingRows: [], archive: [] };
   /** The next apply fails after it began to write. */
   failing = false;
 
@@ -82,14 +90,7 @@ export class MemoryHost implements BindingHost {
       }
     };
     for (const update of plan.updates) put(table.rows[update.row] ?? [], update.cells);
-    if (this.failing) {
-      this.failing = false;
-      throw new Problem(
-        'workbook.write-failed',
-        { zh: '写入失败。', en: 'Writing failed.' },
-        { zh: '请重试。', en: 'Try again.' },
-      );
-    }
+    this.#failHere();
     next.archive = [...keptArchiveLines(plan, next.archive), ...archiveLines(plan, now)];
     const removed = new Set(plan.removals.map((removal) => removal.row));
     table.rows = table.rows.filter((_, index) => !removed.has(index));
@@ -100,7 +101,7 @@ export class MemoryHost implements BindingHost {
     };
     for (const restored of plan.restorations) table.rows.splice(restored.index, 0, made(restored.cells));
     for (const addition of plan.additions) table.rows.push(made(addition.cells));
-    next.bindingRows = printBindings(withBinding(parseBindings(next.bindingRows), plan.binding));
+    next.bindingRows = withTable(next.bindingRows, plan.binding);
     this.#state = next;
   }
 
@@ -112,9 +113,7 @@ export class MemoryHost implements BindingHost {
       rows: [headers.map(() => ({ value: null }))],
       place: null,
     });
-    this.#state.bindingRows = printBindings(
-      withBinding(parseBindings(this.#state.bindingRows), table.binding),
-    );
+    this.#state.bindingRows = withTable(this.#state.bindingRows, table.binding);
   }
 
   /** Puts a plain sheet into the workbook. */
@@ -218,22 +217,76 @@ export class MemoryHost implements BindingHost {
           if (lines[row]?.[column]) put(row, column, { value: null });
     sheet.rows = lines;
     if (key.hidden) sheet.hiddenColumns.push(key.column);
-    next.bindingRows = printBindings(withBinding(parseBindings(next.bindingRows), binding));
+    next.bindingRows = withTable(next.bindingRows, binding);
     this.#state = next;
+  }
+
+  /** Gives cells of a plain sheet a name. */
+  defineName(name: string, sheet: string, range: GridRange): void {
+    this.#state.names.set(name, { sheet, range });
+  }
+
+  async readFacts(): Promise<FactBinding[]> {
+    return parseFacts(this.#state.bindingRows);
+  }
+
+  async readNamed(names: readonly string[]): Promise<NamedCells[]> {
+    return names.flatMap((name) => {
+      const named = this.#state.names.get(name);
+      if (!named) return [];
+      const { rows } = this.sheet(named.sheet);
+      const { top, left, bottom, right } = named.range;
+      const cells = Array.from({ length: bottom - top }, (_, i) =>
+        Array.from({ length: right - left }, (_, j) => ({
+          ...(rows[top + i]?.[left + j] ?? { value: null }),
+        })),
+      );
+      return [{ name, sheet: named.sheet, cells }];
+    });
+  }
+
+  async applyFacts(plan: FactPlan): Promise<void> {
+    if (factsDigest(await this.readNamed(plan.names)) !== plan.digest) throw changedSincePlan('facts');
+    const next = structuredClone(this.#state);
+    for (const { name, cells } of plan.writes) {
+      const named = next.names.get(name);
+      const rows = named && next.sheets.get(named.sheet)?.rows;
+      if (!named || !rows) continue;
+      for (const { row, column, value, type, formula } of cells) {
+        const line = rows[named.range.top + row] ?? [];
+        rows[named.range.top + row] = line;
+        while (line.length < named.range.left + column) line.push({ value: null });
+        line[named.range.left + column] = {
+          value: type === 'date' && typeof value === 'string' ? serialOfIso(value) : value,
+          ...(formula === undefined ? {} : { formula }),
+        };
+      }
+    }
+    this.#failHere();
+    next.bindingRows = printBindings(parseBindings(next.bindingRows), plan.facts);
+    this.#state = next;
+  }
+
+  #failHere(): void {
+    if (!this.failing) return;
+    this.failing = false;
+    throw new Problem(
+      'workbook.write-failed',
+      { zh: '写入失败。', en: 'Writing failed.' },
+      { zh: '请重试。', en: 'Try again.' },
+    );
   }
 
   /** The workbook as text, as a file would hold it. */
   save(): string {
-    return JSON.stringify({
-      ...this.#state,
-      tables: [...this.#state.tables],
-      sheets: [...this.#state.sheets],
-    });
+    const { tables, sheets, names } = this.#state;
+    return JSON.stringify({ ...this.#state, tables: [...tables], sheets: [...sheets], names: [...names] });
   }
   static open(saved: string): MemoryHost {
     const host = new MemoryHost();
     const state = JSON.parse(saved);
-    host.#state = { ...state, tables: new Map(state.tables), sheets: new Map(state.sheets) };
+    const [tables, sheets, names] = [new Map(state.tables), new Map(state.sheets), new Map(state.names)];
+    host.#state = { ...state, tables, sheets, names };
     return host;
   }
 }

@@ -1,8 +1,10 @@
 import { bindingColumns, bindingSheetName, printBindings } from '../../../templates/refresh/binding-sheet.ts';
+import { parseFacts } from '../../../templates/refresh/fact-lines.ts';
+import type { FactBinding } from '../../../templates/refresh/fact-types.ts';
 import type { TableBinding } from '../../../templates/refresh/types.ts';
 import { onlyValue, type Request, textRows } from './google-cells.ts';
 import { markSheet } from './google-marks.ts';
-import { type GoogleState, sheetOf } from './google-state.ts';
+import { bindingRowsOf, type GoogleState, sheetOf } from './google-state.ts';
 
 /** An id that no sheet has yet: known before the batch is sent, so that one batch can make a sheet and fill it. */
 export const freeSheetId = (state: GoogleState, taken: readonly number[] = []): number => {
@@ -17,8 +19,9 @@ export const writeBindings = (
   state: GoogleState,
   bindings: readonly TableBinding[],
   sheetId: number = sheetOf(state, bindingSheetName)?.id ?? freeSheetId(state),
+  facts: readonly FactBinding[] = parseFacts(bindingRowsOf(state)),
 ): Request[] => {
-  const lines = printBindings(bindings);
+  const lines = printBindings(bindings, facts);
   const existing = sheetOf(state, bindingSheetName);
   const rowCount = existing?.rowCount ?? 0;
   const requests: Request[] = [];

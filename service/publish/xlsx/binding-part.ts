@@ -4,6 +4,8 @@ import {
   parseBindings,
   printBindings,
 } from '../../../templates/refresh/binding-sheet.ts';
+import { parseFacts } from '../../../templates/refresh/fact-lines.ts';
+import type { FactBinding } from '../../../templates/refresh/fact-types.ts';
 import type { TableBinding } from '../../../templates/refresh/types.ts';
 import type { CellValue } from '../../records/sheet-row.ts';
 import { cellXml, readCell, SharedStrings } from './cells.ts';
@@ -42,8 +44,14 @@ export const readBindingPart = (workbook: WorkbookPackage): TableBinding[] => {
   return part === undefined ? [] : parseBindings(readRows(workbook, part));
 };
 
-const rowsXml = (prefix: string, bindings: readonly TableBinding[]): string =>
-  printBindings(bindings)
+/** The facts of named cells that a workbook carries. @throws Problem binding.broken */
+export const readFactPart = (workbook: WorkbookPackage): FactBinding[] => {
+  const part = bindingPart(workbook);
+  return part === undefined ? [] : parseFacts(readRows(workbook, part));
+};
+
+const rowsXml = (prefix: string, printed: readonly (readonly string[])[]): string =>
+  printed
     .map((cells, i) => {
       const written = cells.flatMap((value, column) =>
         value === ''
@@ -55,19 +63,24 @@ const rowsXml = (prefix: string, bindings: readonly TableBinding[]): string =>
     .join('');
 
 /** Writes the bindings, making the hidden sheet where the workbook has none. */
-export const writeBindingPart = (workbook: WorkbookPackage, bindings: readonly TableBinding[]): void => {
-  const last = cellName(bindingColumns, printBindings(bindings).length);
+export const writeBindingPart = (
+  workbook: WorkbookPackage,
+  bindings: readonly TableBinding[],
+  facts: readonly FactBinding[] = readFactPart(workbook),
+): void => {
+  const printed = printBindings(bindings, facts);
+  const last = cellName(bindingColumns, printed.length);
   const part = bindingPart(workbook);
   if (part === undefined) {
     addWorksheet(workbook, {
       name: bindingSheetName,
       state: 'hidden',
-      content: `<dimension ref="A1:${last}"/><sheetViews><sheetView workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols><col min="1" max="2" width="16" customWidth="1"/><col min="3" max="4" width="28" customWidth="1"/></cols><sheetData>${rowsXml('', bindings)}</sheetData>`,
+      content: `<dimension ref="A1:${last}"/><sheetViews><sheetView workbookViewId="0"/></sheetViews><sheetFormatPr defaultRowHeight="15"/><cols><col min="1" max="2" width="16" customWidth="1"/><col min="3" max="4" width="28" customWidth="1"/></cols><sheetData>${rowsXml('', printed)}</sheetData>`,
     });
     return;
   }
   const sheet = readSheet(workbook.bytes(part));
   const head = setAttribute(sheet.head, 'dimension', 'ref', `A1:${last}`);
-  const rows = rowsXml(sheet.prefix, bindings);
+  const rows = rowsXml(sheet.prefix, printed);
   workbook.set(part, `${head}${sheet.open}${rows}</${sheet.qualified}>${sheet.tail}`);
 };
