@@ -3,16 +3,17 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
-import { defaultAddress, manifestFiles } from './manifests/generate.ts';
+import { companionFiles, defaultAddress, manifestFiles } from './manifests/generate.ts';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 
-/** Puts the manifests for PUBLIC_URL (https) beside the pane, so that the service can hand them out. */
+/** Puts the manifests for PUBLIC_URL (https), and what they name, beside the pane, so that the service can hand them out. */
 const manifests = (): Plugin => ({
   name: 'manifests',
   generateBundle() {
     const wanted = process.env.PUBLIC_URL ?? '';
-    const files = manifestFiles(wanted.startsWith('https:') ? new URL(wanted).origin : defaultAddress);
+    const address = wanted.startsWith('https:') ? new URL(wanted).origin : defaultAddress;
+    const files = { ...manifestFiles(address), ...companionFiles(address) };
     for (const [fileName, source] of Object.entries(files))
       this.emitFile({ type: 'asset', fileName, source });
     for (const fileName of ['color.png', 'outline.png'])
@@ -32,10 +33,14 @@ export default defineConfig({
   build: {
     outDir: path.join(root, 'dist', 'addin'),
     emptyOutDir: true,
-    // Edge WebView2 and Safari of the Office versions that ExcelApi 1.13 comes with.
+    // Edge WebView2 and Safari of the Office versions that have a shared runtime.
     target: ['es2022', 'edge100', 'safari15.4'],
     chunkSizeWarningLimit: 1200,
     // The page has no inline script (its security policy forbids it).
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      // The add-in only manifest names the script, so that its name has no hash; the service lets nobody keep it unasked.
+      output: { entryFileNames: 'pane.js' },
+    },
   },
 });

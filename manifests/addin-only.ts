@@ -1,5 +1,15 @@
+import type { CommandId } from '../addin/commands/commands.ts';
+import { namespace } from '../addin/functions/declarations.ts';
 import type { Label } from '../service/records/catalogue.ts';
-import { addresses, manifest, ribbonIconSizes, storeIconSizes } from './manifest.ts';
+import {
+  addresses,
+  commandIcons,
+  commandOf,
+  commands,
+  manifest,
+  ribbonIconSizes,
+  storeIconSizes,
+} from './manifest.ts';
 
 const escaped = (text: string): string =>
   text.replace(
@@ -26,12 +36,54 @@ const indent = (text: string, by: number): string =>
  */
 export const addinOnlyManifest = (address: string): string => {
   const at = addresses(address);
-  const { name, description, tab, group, button } = manifest;
-  const strings = { Tab: tab.label, Group: group.label, Open: button.label };
-  const tips = { OpenTip: button.tip };
-  const icons = ribbonIconSizes.map((size) => `<bt:Image size="${size}" resid="Icon.${size}"/>`).join('');
+  const { name, description, tab, groups, welcome } = manifest;
+  const strings: Record<string, Label> = {
+    'Tab.Label': tab.label,
+    'Welcome.Title': welcome.title,
+  };
+  const tips: Record<string, Label> = { 'Welcome.Text': welcome.text };
+  for (const { id, label } of groups) strings[`${id}.Label`] = label;
+  for (const { id, label, tip } of commands) {
+    strings[`${id}.Label`] = label;
+    tips[`${id}.Tip`] = tip;
+  }
+  const images = commandIcons.flatMap((icon) =>
+    ribbonIconSizes.map((size) => `<bt:Image id="${icon}.${size}" DefaultValue="${at.icon(size, icon)}"/>`),
+  );
+  const iconOf = (icon: string): string =>
+    `<Icon>${ribbonIconSizes.map((size) => `<bt:Image size="${size}" resid="${icon}.${size}"/>`).join('')}</Icon>`;
+  const control = (id: CommandId, prefix = ''): string => {
+    const { icon } = commandOf(id);
+    // The pane's own button needs no function: Excel opens it even before the page has loaded.
+    const action =
+      id === 'OpenPane'
+        ? `<Action xsi:type="ShowTaskpane">
+    <TaskpaneId>PolicySheetsPane</TaskpaneId>
+    <SourceLocation resid="Pane"/>
+  </Action>`
+        : `<Action xsi:type="ExecuteFunction">
+    <FunctionName>${id}</FunctionName>
+  </Action>`;
+    return `<Control xsi:type="Button" id="${prefix}${id}">
+  <Label resid="${id}.Label"/>
+  <Supertip>
+    <Title resid="${id}.Label"/>
+    <Description resid="${id}.Tip"/>
+  </Supertip>
+  ${iconOf(icon)}
+  ${action}
+</Control>`;
+  };
+  const group = ({ id, icon, commands: held }: (typeof groups)[number]): string => `<Group id="${id}">
+  <Label resid="${id}.Label"/>
+  ${iconOf(icon)}
+${held.map((command) => indent(control(command), 2)).join('\n')}
+</Group>`;
   const list = (lines: readonly string[], by: number): string =>
     lines.map((line) => indent(line, by)).join('\n');
+  const functions = `<bt:Url id="Functions.Metadata" DefaultValue="${at.functions('en')}">
+  <bt:Override Locale="zh-CN" Value="${at.functions('zh-CN')}"/>
+</bt:Url>`;
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <!-- Made by manifests/generate.ts; edit manifests/manifest.ts instead. -->
 <OfficeApp xmlns="http://schemas.microsoft.com/office/appforoffice/1.1" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:bt="http://schemas.microsoft.com/office/officeappbasictypes/1.0" xmlns:ov="http://schemas.microsoft.com/office/taskpaneappversionoverrides" xsi:type="TaskPaneApp">
@@ -60,51 +112,66 @@ ${indent(translated('Description', description), 2)}
   </DefaultSettings>
   <Permissions>ReadWriteDocument</Permissions>
   <VersionOverrides xmlns="http://schemas.microsoft.com/office/taskpaneappversionoverrides" xsi:type="VersionOverridesV1_0">
+    <Requirements>
+      <bt:Sets DefaultMinVersion="1.1">
+        <bt:Set Name="SharedRuntime" MinVersion="${manifest.sharedRuntime}"/>
+      </bt:Sets>
+    </Requirements>
     <Hosts>
       <Host xsi:type="Workbook">
+        <Runtimes>
+          <Runtime resid="Pane" lifetime="long"/>
+        </Runtimes>
+        <AllFormFactors>
+          <ExtensionPoint xsi:type="CustomFunctions">
+            <Script>
+              <SourceLocation resid="Functions.Script"/>
+            </Script>
+            <Page>
+              <SourceLocation resid="Pane"/>
+            </Page>
+            <Metadata>
+              <SourceLocation resid="Functions.Metadata"/>
+            </Metadata>
+            <Namespace resid="Functions.Namespace"/>
+          </ExtensionPoint>
+        </AllFormFactors>
         <DesktopFormFactor>
           <GetStarted>
-            <Title resid="Tab"/>
-            <Description resid="OpenTip"/>
+            <Title resid="Welcome.Title"/>
+            <Description resid="Welcome.Text"/>
             <LearnMoreUrl resid="About"/>
           </GetStarted>
           <FunctionFile resid="Pane"/>
           <ExtensionPoint xsi:type="PrimaryCommandSurface">
             <CustomTab id="${tab.id}">
-              <Group id="${group.id}">
-                <Label resid="Group"/>
-                <Icon>${icons}</Icon>
-                <Control xsi:type="Button" id="${button.id}">
-                  <Label resid="Open"/>
-                  <Supertip>
-                    <Title resid="Open"/>
-                    <Description resid="OpenTip"/>
-                  </Supertip>
-                  <Icon>${icons}</Icon>
-                  <Action xsi:type="ShowTaskpane">
-                    <TaskpaneId>PolicySheetsPane</TaskpaneId>
-                    <SourceLocation resid="Pane"/>
-                  </Action>
-                </Control>
-              </Group>
-              <Label resid="Tab"/>
+${list(groups.map(group), 14)}
+              <Label resid="Tab.Label"/>
             </CustomTab>
+          </ExtensionPoint>
+          <ExtensionPoint xsi:type="ContextMenu">
+            <OfficeMenu id="ContextMenuCell">
+${list(
+  manifest.contextMenu.map((id) => control(id, 'Cell.')),
+  14,
+)}
+            </OfficeMenu>
           </ExtensionPoint>
         </DesktopFormFactor>
       </Host>
     </Hosts>
     <Resources>
       <bt:Images>
-${list(
-  ribbonIconSizes.map((size) => `<bt:Image id="Icon.${size}" DefaultValue="${at.icon(size)}"/>`),
-  8,
-)}
+${list(images, 8)}
       </bt:Images>
       <bt:Urls>
         <bt:Url id="Pane" DefaultValue="${at.pane}"/>
         <bt:Url id="About" DefaultValue="${at.about}"/>
+        <bt:Url id="Functions.Script" DefaultValue="${at.script}"/>
+${indent(functions, 8)}
       </bt:Urls>
       <bt:ShortStrings>
+        <bt:String id="Functions.Namespace" DefaultValue="${namespace}"/>
 ${list(
   Object.entries(strings).map(([id, label]) => translated('bt:String', label, ` id="${id}"`)),
   8,
@@ -118,6 +185,7 @@ ${list(
       </bt:LongStrings>
     </Resources>
   </VersionOverrides>
+  <ExtendedOverrides Url="${at.shortcuts}" ResourcesUrl="${at.shortcutTexts}"/>
 </OfficeApp>
 `;
 };

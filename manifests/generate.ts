@@ -2,12 +2,34 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { functionsMetadata } from '../addin/functions/declarations.ts';
 import { addinOnlyManifest } from './addin-only.ts';
-import { serviceAddress } from './manifest.ts';
+import { functionsPage } from './functions-page.ts';
+import { addresses, functionsFile, serviceAddress, shortcutsFile, shortcutTextsFile } from './manifest.ts';
+import { shortcuts, shortcutTexts } from './shortcuts.ts';
 import { chineseFile, chineseTexts, unifiedManifest } from './unified.ts';
 
 /** Address for which the manifests in the repository are made. */
 export const defaultAddress = 'https://localhost:4310';
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+/**
+ * What the manifests name beside the pane: metadata of the functions in both languages, their page of documentation,
+ * keyboard shortcuts.
+ * @param address https address of the service, without a path
+ * @returns text by file name
+ */
+export const companionFiles = (address: string): Record<string, string> => {
+  const at = addresses(serviceAddress(address));
+  return {
+    [functionsFile.en]: json(functionsMetadata('en', at.functionHelp)),
+    [functionsFile['zh-CN']]: json(functionsMetadata('zh-CN', at.functionHelp)),
+    'functions.html': functionsPage(),
+    [shortcutsFile]: json(shortcuts()),
+    [shortcutTextsFile]: json(shortcutTexts()),
+  };
+};
 
 /**
  * The files of both manifests for a service.
@@ -17,7 +39,6 @@ export const defaultAddress = 'https://localhost:4310';
  */
 export const manifestFiles = (address: string): Record<string, string> => {
   const at = serviceAddress(address);
-  const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
   return {
     'manifest.xml': addinOnlyManifest(at),
     'manifest.json': json(unifiedManifest(at)),

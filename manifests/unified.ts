@@ -1,16 +1,40 @@
-import type { Label } from '../service/records/catalogue.ts';
-import { addresses, inChinese, inEnglish, manifest, ribbonIconSizes } from './manifest.ts';
+import type { CommandId } from '../addin/commands/commands.ts';
+import { functionsMetadata, namespace } from '../addin/functions/declarations.ts';
+import type { Label, Language } from '../service/records/catalogue.ts';
+import {
+  addresses,
+  type CommandIcon,
+  commandOf,
+  commands,
+  inChinese,
+  inEnglish,
+  manifest,
+  unifiedIconSizes,
+} from './manifest.ts';
 
 /** File that carries the Chinese texts beside manifest.json in the package. */
 export const chineseFile = 'zh-cn.json';
 const schemaVersion = '1.24';
 const schemaFolder = `https://developer.microsoft.com/json-schemas/teams/v${schemaVersion}`;
 
-const parts = (address: string, text: (label: Label) => string) => {
+/** What people read, and what holds it, in one language. */
+const parts = (address: string, language: Language) => {
   const at = addresses(address);
-  const { name, fullName, description, longDescription, tab, group, button } = manifest;
-  const icons = ribbonIconSizes.map((size) => ({ size, url: at.icon(size) }));
-  const openPane = 'OpenPane';
+  const text: (label: Label) => string = language === 'en' ? inEnglish : inChinese;
+  const { name, fullName, description, longDescription, tab, groups, contextMenu, welcome } = manifest;
+  const iconsOf = (icon: CommandIcon) => unifiedIconSizes.map((size) => ({ size, url: at.icon(size, icon) }));
+  const control = (id: CommandId, prefix = '') => {
+    const { label, tip, icon } = commandOf(id);
+    return {
+      id: `${prefix}${id}`,
+      type: 'button',
+      label: text(label),
+      icons: iconsOf(icon),
+      supertip: { title: text(label), description: text(tip) },
+      actionId: id,
+    };
+  };
+  const sharedRuntime = { capabilities: [{ name: 'SharedRuntime', minVersion: manifest.sharedRuntime }] };
   return {
     name: { short: text(name), full: text(fullName) },
     description: { short: text(description), full: text(longDescription) },
@@ -22,40 +46,61 @@ const parts = (address: string, text: (label: Label) => string) => {
         },
         runtimes: [
           {
-            id: 'PaneRuntime',
+            id: 'SharedRuntime',
+            requirements: sharedRuntime,
             type: 'general',
             code: { page: at.pane },
             lifetime: 'long',
-            actions: [{ id: openPane, type: 'openPage', view: 'home', pinnable: false }],
+            actions: commands.map(({ id, label }) => ({
+              id,
+              type: 'executeFunction',
+              displayName: text(label),
+            })),
+            customFunctions: {
+              namespace: { id: namespace, name: namespace },
+              functions: functionsMetadata(language, at.functionHelp).functions.map(
+                ({ options: { cancelable }, result: { dimensionality }, ...declared }) => ({
+                  ...declared,
+                  result: { dimensionality },
+                  cancelable,
+                }),
+              ),
+            },
           },
         ],
         ribbons: [
           {
+            requirements: sharedRuntime,
             contexts: ['default'],
             tabs: [
               {
                 id: tab.id,
                 label: text(tab.label),
-                groups: [
-                  {
-                    id: group.id,
-                    label: text(group.label),
-                    icons,
-                    controls: [
-                      {
-                        id: button.id,
-                        type: 'button',
-                        label: text(button.label),
-                        icons,
-                        supertip: { title: text(button.label), description: text(button.tip) },
-                        actionId: openPane,
-                      },
-                    ],
-                  },
-                ],
+                groups: groups.map((group) => ({
+                  id: group.id,
+                  label: text(group.label),
+                  icons: iconsOf(group.icon),
+                  controls: group.commands.map((id) => control(id)),
+                })),
               },
             ],
           },
+        ],
+        contextMenus: [
+          {
+            requirements: sharedRuntime,
+            menus: [{ entryPoint: 'cell', controls: contextMenu.map((id) => control(id, 'Cell.')) }],
+          },
+        ],
+        keyboardShortcuts: [
+          {
+            requirements: sharedRuntime,
+            shortcuts: commands.map(({ id, key }) => ({ key, actionId: id })),
+            keyMappingFiles: { shortcutsUrl: at.shortcuts, localizationResourceUrl: at.shortcutTexts },
+          },
+        ],
+        getStartedMessages: [
+          { title: text(welcome.title), description: text(welcome.text), learnMoreUrl: at.about },
         ],
       },
     ],
@@ -68,7 +113,7 @@ const parts = (address: string, text: (label: Label) => string) => {
  */
 export const unifiedManifest = (address: string) => {
   const at = addresses(address);
-  const { name, description, extensions } = parts(address, inEnglish);
+  const { name, description, extensions } = parts(address, 'en');
   return {
     $schema: `${schemaFolder}/MicrosoftTeams.schema.json`,
     manifestVersion: schemaVersion,
@@ -96,34 +141,25 @@ export const unifiedManifest = (address: string) => {
   };
 };
 
+/** Texts that are not the same in both trees, each under its path as the localization file names it. */
+const differences = (english: unknown, chinese: unknown, at: string): [string, string][] => {
+  if (typeof english === 'string')
+    return typeof chinese === 'string' && chinese !== english ? [[at, chinese]] : [];
+  if (typeof english !== 'object' || english === null) return [];
+  return Object.entries(english).flatMap(([name, inner]) =>
+    differences(
+      inner,
+      (chinese as Record<string, unknown>)[name],
+      Array.isArray(english) ? `${at}[${name}]` : at === '' ? name : `${at}.${name}`,
+    ),
+  );
+};
+
 /** The Chinese texts of the unified manifest, each under the path of the text it stands for. */
 export const chineseTexts = (): Record<string, string> => {
-  const { name, description, extensions } = parts('https://localhost', inChinese);
-  const texts: Record<string, string> = {
-    'name.short': name.short,
-    'name.full': name.full,
-    'description.short': description.short,
-    'description.full': description.full,
-  };
-  extensions.forEach((extension, e) => {
-    extension.ribbons.forEach((ribbon, r) => {
-      ribbon.tabs.forEach((tab, t) => {
-        const tabPath = `extensions[${e}].ribbons[${r}].tabs[${t}]`;
-        texts[`${tabPath}.label`] = tab.label;
-        tab.groups.forEach((group, g) => {
-          texts[`${tabPath}.groups[${g}].label`] = group.label;
-          group.controls.forEach((control, c) => {
-            const path = `${tabPath}.groups[${g}].controls[${c}]`;
-            texts[`${path}.label`] = control.label;
-            texts[`${path}.supertip.title`] = control.supertip.title;
-            texts[`${path}.supertip.description`] = control.supertip.description;
-          });
-        });
-      });
-    });
-  });
+  const address = 'https://localhost';
   return {
     $schema: `${schemaFolder}/MicrosoftTeams.Localization.schema.json`,
-    ...texts,
+    ...Object.fromEntries(differences(parts(address, 'en'), parts(address, 'zh-CN'), '')),
   };
 };

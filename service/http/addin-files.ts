@@ -9,6 +9,8 @@ export interface AddinFolder {
   /** The pane's page, under /addin/; null where the pane was not built. */
   page: string | null;
   manifests: readonly string[];
+  /** Whether the playground (addin/playground) was built into it. */
+  hasPlayground: boolean;
 }
 
 /** Looks into the folder of the built pane, which need not be there. */
@@ -19,15 +21,19 @@ export const addinFolderAt = (folder: string | undefined): AddinFolder => {
     page:
       ['index.html', 'pane.html', 'taskpane.html'].find((name) => pages.includes(name)) ?? pages[0] ?? null,
     manifests: names.filter((name) => /^manifest.*\.(xml|json)$/.test(name)).sort(),
+    hasPlayground: folder !== undefined && existsSync(join(folder, 'try', 'try.js')),
   };
 };
 
 /** Address that manifests/ are built for where no other is given at the build. */
 const builtAddress = 'https://localhost:4310';
 
+/** Microsoft's office.js as it was built in beside the pane, for the playground: it works without the network. */
+const ownCopy = './office-js/office.js';
+
 /** Puts the addresses of this service's settings into a page or a manifest as it was built. */
-const forThisService = (text: string, { officeJsUrl, publicUrl }: Settings): string => {
-  const page = text.replaceAll(microsoftOfficeJs, officeJsUrl);
+const forThisService = (text: string, { officeJsUrl, publicUrl }: Settings, ownOfficeJs: boolean): string => {
+  const page = text.replaceAll(microsoftOfficeJs, ownOfficeJs ? ownCopy : officeJsUrl);
   // Office takes no add-in from plain http.
   return publicUrl?.startsWith('https:') ? page.replaceAll(builtAddress, publicUrl) : page;
 };
@@ -42,11 +48,11 @@ const forThisService = (text: string, { officeJsUrl, publicUrl }: Settings): str
  */
 export const addinFiles = (folder: string, settings: Settings): RequestHandler => {
   const files = express.Router();
-  files.get(/^\/(?:[\w-]+\.(?:html|xml|json))?$/, async (request, response, next) => {
+  files.get(/^\/(?:[\w-]+(?:\.[\w-]+)*\.(?:html|xml|json))?$/, async (request, response, next) => {
     const name = request.path === '/' ? addinFolderAt(folder).page : request.path.slice(1);
     const file = name === null ? null : join(folder, name);
     if (file === null || !existsSync(file)) return next();
-    const text = forThisService(await readFile(file, 'utf8'), settings);
+    const text = forThisService(await readFile(file, 'utf8'), settings, request.query.officeJs === 'own');
     response.set('Cache-Control', 'no-cache').type(extname(file)).send(text);
   });
   files.use(
