@@ -1,56 +1,17 @@
 import { stat } from 'node:fs/promises';
 import { templates } from '../../templates/catalog/catalog.ts';
-import { prepareRefresh } from '../../templates/refresh/refresh.ts';
-import { isEmptyPlan, summaryText } from '../../templates/refresh/summary.ts';
-import type { PlanSummary, WorkbookHost } from '../../templates/refresh/types.ts';
+import { refreshWorkbook } from '../../templates/refresh/refresh-workbook.ts';
+import { summaryText } from '../../templates/refresh/summary.ts';
+import type { PlanSummary } from '../../templates/refresh/types.ts';
 import type { Language } from '../records/catalogue.ts';
 import { Problem } from '../records/problem.ts';
-import { type Backend, openBackend } from './backend.ts';
+import { openBackend } from './backend.ts';
 import type { CommandContext } from './context.ts';
 import { readUpTo, writeWhole } from './files.ts';
 import { say } from './messages.ts';
 
 /** Largest workbook that is opened, in bytes. */
 export const maxWorkbookBytes = 100 * 1024 * 1024;
-
-/**
- * Refreshes the bound tables of a workbook: plans all of them first, so that a table that cannot be refreshed stops
- * the run before anything is written.
- * @param table only this one; every bound table where none is named
- * @returns the summaries, and whether anything was written into a table
- */
-export const refreshWorkbook = async (
-  host: WorkbookHost,
-  backend: Backend,
-  options: { table?: string; who: string | null },
-): Promise<{ summaries: PlanSummary[]; changed: boolean }> => {
-  const bindings = await host.readBindings();
-  const tables = options.table === undefined ? bindings.map((binding) => binding.table) : [options.table];
-  if (tables.length === 0) {
-    throw new Problem(
-      'workbook.no-binding',
-      { zh: '工作簿没有绑定任何表格。', en: 'The workbook has no bound table.' },
-      {
-        zh: '请用 --template 新建一个工作簿，或在 Excel 中用加载项插入表格。',
-        en: 'Make a workbook with --template, or insert a table with the add-in in Excel.',
-      },
-    );
-  }
-  const now = new Date().toISOString();
-  const prepare = (table: string) => prepareRefresh(host, backend, table, { now, who: options.who });
-  // Where there are several, each is checked before the first is written; and planned anew, because writing one may move another.
-  if (tables.length > 1) for (const table of tables) await prepare(table);
-  const summaries: PlanSummary[] = [];
-  let changed = false;
-  for (const table of tables) {
-    const { plan, summary } = await prepare(table);
-    summaries.push(summary);
-    if (isEmptyPlan(plan)) continue;
-    await host.apply(plan);
-    changed = true;
-  }
-  return { summaries, changed };
-};
 
 /** The tables' summaries, a line each. */
 export const summaryLines = (summaries: readonly PlanSummary[], language: Language): string =>
@@ -102,6 +63,7 @@ export const refresh = async (
     if (!exists) stderr(say('created', language, { template: options.template as string }));
     const { summaries, changed } = await refreshWorkbook(host, backend, {
       who: whoami(context),
+      now: new Date().toISOString(),
       ...(options.table === undefined ? {} : { table: options.table }),
     });
     const target = options.out ?? path;

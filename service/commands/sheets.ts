@@ -1,7 +1,8 @@
+import { refreshWorkbook } from '../../templates/refresh/refresh-workbook.ts';
 import { openBackend } from './backend.ts';
 import type { CommandContext } from './context.ts';
 import { say } from './messages.ts';
-import { refreshWorkbook, summaryLines, whoami } from './refresh.ts';
+import { summaryLines, whoami } from './refresh.ts';
 
 /** The id in a spreadsheet's address, or the text itself. */
 export const spreadsheetIdOf = (idOrAddress: string): string =>
@@ -30,6 +31,7 @@ export const sheetsRefresh = async (
     }
     const { summaries } = await refreshWorkbook(host, backend, {
       who: whoami(context),
+      now: new Date().toISOString(),
       ...(options.table === undefined ? {} : { table: options.table }),
     });
     stdout(options.json ? `${JSON.stringify(summaries)}\n` : summaryLines(summaries, language));

@@ -187,11 +187,15 @@ const importRows = async (sql: Sql, reader: AsyncGenerator<string>): Promise<num
     ['sources', 'id'],
     ['documents', 'seq'],
     ['sheet_runs', 'id'],
-  ])
+  ] as const) {
+    // A backup of an earlier schema goes into that schema, which may lack the table.
+    const [there] = await sql.query<{ is: boolean }>('select to_regclass($1) is not null as is', [identity]);
+    if (!there?.is) continue;
     await sql.script(
       `select setval(pg_get_serial_sequence('${identity}', '${column}'), coalesce(max(${column}), 0) + 1, false)
        from ${identity}`,
     );
+  }
   return rows;
 };
 

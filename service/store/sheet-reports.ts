@@ -31,8 +31,10 @@ export interface RunEnd {
   summaries: readonly TableSummary[] | null;
   problem: RunProblem | null;
 }
-/** What becomes of the schedule after a run. */
+/** What becomes of the schedule after a run. `cron` and `timeZone` are those that it ran by. */
 export interface ScheduleAfter {
+  cron: string;
+  timeZone: string;
   nextAt: string;
   retryAt: string | null;
   failingSince: string | null;
@@ -274,15 +276,16 @@ export const sheetReportsOver = (db: Db): SheetReportStore => ({
         ],
       );
       if (schedule === undefined) return;
-      const { nextAt, retryAt, failingSince } = schedule.after;
+      const { cron, timeZone, nextAt, retryAt, failingSince } = schedule.after;
       // Where the schedule was changed or taken away meanwhile, what it says now holds.
       await sql.query(
         `update sheet_reports set
-           next_at = case when cron is null then null else greatest(next_at, $3) end,
-           retry_at = case when cron is null then null else $4::timestamptz end,
-           failing_since = $5, lease_owner = null, lease_until = null
+           next_at = case when cron = $6 and time_zone = $7 then $3 else next_at end,
+           retry_at = case when cron = $6 and time_zone = $7 then $4::timestamptz end,
+           failing_since = case when cron is null then null else $5::timestamptz end,
+           lease_owner = null, lease_until = null
          where id = $1 and lease_owner = $2`,
-        [schedule.id, schedule.owner, nextAt, retryAt, failingSince],
+        [schedule.id, schedule.owner, nextAt, retryAt, failingSince, cron, timeZone],
       );
     });
   },
