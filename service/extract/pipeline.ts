@@ -28,6 +28,7 @@ import { assignmentFirstLeads } from './refiners/assignment-first-leads.ts';
 import { assignmentMerge } from './refiners/assignment-merge.ts';
 import { assignmentUnnamedBody } from './refiners/assignment-unnamed-body.ts';
 import { fundAmount } from './refiners/fund-amount.ts';
+import { fundAnnounced } from './refiners/fund-announced.ts';
 import { fundGuidance } from './refiners/fund-guidance.ts';
 import { fundMerge } from './refiners/fund-merge.ts';
 import { fundTerms } from './refiners/fund-terms.ts';
@@ -87,7 +88,7 @@ export const pipeline: { readonly [K in Kind]: Rules<K> } = {
   },
   fund: {
     finders: [fundNamed, fundSubsidy, fundHeaded, fundPaid],
-    refiners: [fundGuidance, fundAmount, fundTerms, fundMerge],
+    refiners: [fundAnnounced, fundGuidance, fundAmount, fundTerms, fundMerge],
   },
   park: {
     finders: [parkNamed],

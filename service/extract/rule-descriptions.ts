@@ -94,6 +94,10 @@ export const ruleDescriptions: Readonly<Record<string, Label>> = {
     zh: '正文中按用途给付的支持（对新认定的某某给予…补助），以用途加给付方式命名',
     en: 'supports that prose pays for a purpose that it tells, named by the purpose and the word for the payment',
   },
+  'fund-announced': {
+    zh: '小标题里泛称的基金，同段随后写出名称的，不另成一条',
+    en: 'drops a kind of fund that only announces the one that its paragraph goes on to name',
+  },
   'fund-guidance': {
     zh: '没有专名、但讲“引导作用”的是引导基金',
     en: 'a fund without a telling name is a guidance fund where its guiding is spoken of',

@@ -30,6 +30,14 @@ describe('funds by the heads of their names', () => {
       ['创业投资基金 venture mention', '天使投资基金 venture mention'],
     ],
     ['鼓励产业投资基金参与设备更新项目。', ['产业投资基金 industry mention']],
+    [
+      '发挥区产业引导基金作用，用好省级产业投资母基金。',
+      ['区产业引导基金 guidance use', '省级产业投资母基金 fundOfFunds use'],
+    ],
+    [
+      '设立50亿元云山发展基金、10亿元天使投资母基金。',
+      ['云山发展基金 industry establish', '天使投资母基金 fundOfFunds establish'],
+    ],
     ['探索设立知识产权质押融资风险补偿资金池。', ['知识产权质押融资风险补偿资金池 subsidy encourage']],
   ])('%s', (text, funds) => {
     expect(read(text)).toEqual(funds);
@@ -65,6 +73,8 @@ describe('funds by the heads of their names', () => {
     ['申报国家自然科学基金项目。'],
     ['建设云山基金小镇，引进基金管理公司。'],
     ['足额缴纳医疗保险基金。'],
+    ['分别给予2000万元、1000万元和500万元专项资金支持。'],
+    ['作为母基金引导社会资本投入。'],
     ['再通过设立子基金等方式放大基金功能。'],
   ])('are none without a name or a purpose: %s', (text) => {
     expect(read(text)).toEqual([]);

@@ -137,8 +137,14 @@ const nameStart = (text: string, from: number, head: number): number => {
     text.slice(start, head),
   );
   if (conjunction) start += conjunction.index + conjunction[0].length;
-  const money = amount.exec(text.slice(start, head));
-  return money ? start + money[0].length : start;
+  // 2000万元、1000万元和500万元专项资金: all the sums stand before the name.
+  for (;;) {
+    const sum =
+      /^[和与及或、](?=[\d一二三四五六七八九十百千万亿])/u.exec(text.slice(start, head)) ??
+      amount.exec(text.slice(start, head));
+    if (!sum) return start;
+    start += sum[0].length;
+  }
 };
 
 const listsIndustries = (text: string): boolean => {

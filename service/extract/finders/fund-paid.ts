@@ -22,18 +22,41 @@ const recipient =
 /** 当年新增列入…名单的，奖励…: the condition stands alone. */
 const condition =
   /(?:^|[，,：:])(?<what>(?:当年|年度|首次|新|经|获|被|成功|通过|入选|列入)[^。；;，,：:]{3,40}?)的[，,]/u;
+/** What is paid back needs no sum: 对检测费予以补贴. */
+const feePaid =
+  /(?:^|[，,：:])对(?<what>[^。；;，,：:的]{2,22}(?:费用?|租金|保费|利息|支出))(?:的)?(?:给予|予以|进行|按)/u;
+/** The words between the verb and the payment that tell no purpose: 给予最高50万元的一次性…. */
+const sums =
+  /^(?:给予|予以|给|享受|奖励|补助|补贴|资助|奖补|企业|项目|个人|单位|团队|其|最高|最多|不超过|不低于|不少于|至少|每年|每月|每人|每家|每户|每亩|每个|每台|每平方米|年|月|人|一次性|分别|适当|一定|相应|合计|累计|总额|总计|连续|额外|再|另行|给|以内|以下|左右|人民币|比例|资金|现金|财政|配套|后|事后|差额|全额|[\d一二三四五六七八九十两.,，、%％~～—-]+(?:个|年|月|亿元|万元|元|倍|个百分点|次|家|人)?(?:\/[^的]{1,4})?|至|到|和|的|、|及)+/u;
+
+/** What a payment is for where its own name says so: 给予15万元安家补贴, 给予科研经费资助; else ''. */
+const ownPurpose = (between: string): string => {
+  const rest = between.replace(sums, '');
+  return rest.length >= 2 &&
+    rest.length <= 10 &&
+    /^\p{Script=Han}+(?:和\p{Script=Han}+)?$/u.test(rest) &&
+    !notOwn.test(rest)
+    ? rest
+    : '';
+};
+const notOwn =
+  /企业|单位|项目|政策|优惠|重点|优先|大力|积极|一定|适当|相应|必要|符合|有关|相关|支持|按|可|并|将|的|投资|金额|总额|额度|部分|超出|增量|增长|实际|年度|营业|收入|标准|资金|经费支持|进行|最高|保障|表彰|物质|精神|荣誉|表扬|通报|行政|双倍|重奖|叠加|综合|奖牌|特殊|多种|各种|方式/u;
+
 /** What it is to bring about, told before: 鼓励创建数字化示范园区，对…. */
 const encouraged =
   /(?:^|[，,：:])(?:大力|积极|重点)?(?:鼓励|支持|引导|推动)(?:企业|园区)?(?<what>[^。；;，,：:、]{4,20})[，,]/u;
 
 /** What is done to be paid, which no name needs. */
 const doing =
-  /^(?:当年|年度|本年度|首次|成功|经|新增|新(?=认定|获|评|入|列|引进|创建|建成|设立|成立)|被|获得?|通过|列入|入选|入围|评为|认定|为|的|获评|获批|授予|评定|认证|完成|达到|符合|具备|国家级?和?省级?|国家级、省级|国家级|省级|市级|县级|区级|各级|国家、省级?|国家、省、市|国家|省、|市、|省|以上|及|和|、|我市|我县|我区|本市|全市|市内|区内|县内|辖区内|在我[市县区]|符合条件|有条件|年营业收入|上年度|上一年度|我省|实际)+/u;
+  /^(?:当年|年度|本年度|首次|成功|经|新增|新(?=认定|获|评|入|列|引进|创建|建成|设立|成立)|被|获评|获批|获得?|通过|列入|入选|入围|评为|认定|为|的|授予|评定|认证|完成|达到|符合|具备|国家级?和?省级?|国家级、省级|国家级|省级|市级|县级|区级|各级|国家、省级?|国家、省、市|国家|省、|市、|省|以上|及|和|、|我市|我县|我区|本市|全市|市内|区内|县内|辖区内|在我[市县区]|符合条件|有条件|年营业收入|上年度|上一年度|我省|实际)+/u;
 /** Nouns that stand for whoever is paid. */
 const anyone =
   /(?:的)?(?:企业或个人|企业和个人|企业、单位|项目单位|申报单位|承担单位|建设单位|运营单位|企业|单位|个人|机构|项目|主体|法人|团队|人员|者|奖项|称号|资质|资格|名单)$/u;
 const anything =
   /^(?:企业|单位|个人|机构|项目|平台|试点|示范|计划|名单|认定|标准|条件|建设|完成|年度|主体|团队|人员|人才|产品|设备|技术|[省市县区国]级?|国家级?|称号|资质|类|重点|优秀|成绩|突出|表现|做出|作出|贡献|突出贡献|[一二三]、?|等奖|等|级|特别|重大|上述|以上|其他|相关|有关|总投资|投资|额|超过|营业收入|产值|达到|规模|面积|亿元|万元|元|家|个|的|与|和|或|及|并|、|在|新|建|入|评价|考核|验收|合格|优良|良好|获得|列入|入选|通过|[\d.%]|农户|农民|居民|学生|贫困|家庭|群众|村民|职工)*$/u;
+/** Who does it says less than what is done: 承办…活动的执行单位或商贸流通企业. */
+const somebody =
+  /(?:单位|个人|机构|主体|组织|人员)(?:或|和|、)|(?:或|和|、)[^、]{0,8}(?:企业|单位|个人|机构)$/u;
 const longestName = 24;
 const longestSentence = 400;
 /** Money for people in need is no industrial policy. */
@@ -61,10 +84,15 @@ export const fundPaid: Finder<'fund'> = {
 const paidIn = (context: Context, sentence: Sentence): Draft<'fund'> | null => {
   const { text } = sentence;
   const pays = payment.exec(text);
-  if (!pays || !told.test(text) || welfare.test(text)) return null;
+  if (!pays || welfare.test(text)) return null;
   const word = pays.groups?.given ?? pays.groups?.paid ?? '';
   const before = text.slice(0, pays.index + pays[0].length);
+  const fee = feePaid.exec(before)?.groups?.what;
+  const own = /支持|扶持/u.test(word) ? '' : ownPurpose(pays[0].slice(0, pays[0].lastIndexOf(word)));
+  if (!fee && !own && !told.test(text)) return null;
   const purpose =
+    own ||
+    fee ||
     purposeOf(recipient.exec(before)?.groups?.what ?? '') ||
     purposeOf(condition.exec(before)?.groups?.what ?? '') ||
     purposeOf(encouraged.exec(before)?.groups?.what ?? '');
@@ -92,7 +120,7 @@ const withoutRank = (text: string): string => {
     rest = rest
       .replace(doing, '')
       .replace(/^(?:对|凡)/u, '')
-      .replace(/^\p{Script=Han}{2,4}?(?:市|省|县|区)级/u, '');
+      .replace(/^(?!承办|举办|主办|参加|建设|创建|培育|申报)\p{Script=Han}{2,4}?(?:市|省|县|区)级/u, '');
     const place = leadingPlace(rest);
     if (place && /^(?:市|省|县|区)?级/u.test(rest.slice(place.length)))
       rest = rest.slice(place.length).replace(/^(?:市|省|县|区)?级/u, '');
@@ -107,8 +135,8 @@ const purposeOf = (what: string): string => {
   const contest = /^(?<of>.*?(?:大赛|竞赛|比赛))/u.exec(what)?.groups?.of;
   const pieces = (contest ?? what.replace(/的$/u, '')).split('的').map((piece) => piece.trim());
   const last = pieces.at(-1) ?? '';
-  const candidates =
-    pieces.length > 1 && anything.test(last.replace(anyone, '')) ? [pieces.slice(0, -1).join('的')] : [last];
+  const isSomebody = anything.test(last.replace(anyone, '')) || somebody.test(last);
+  const candidates = pieces.length > 1 && isSomebody ? [pieces.slice(0, -1).join('的')] : [last];
   for (const candidate of candidates) {
     const name = withoutRank(candidate).replace(anyone, '').replace(/培育$/u, '');
     if (

@@ -35,16 +35,21 @@ export const isOwnMoney = (name: string): boolean => {
   );
 };
 
+/** 区产业引导基金, 省级产业投资母基金: whose it is tells which one. */
+const heldBy = /^(?:省级?|市级?|区级?|县级?|本[省市县区]|全[省市县区])(?!内|外|属)\p{Script=Han}{2,}基金$/u;
+
 /** What is left of a fund's name when the words for its kind are taken away: its purpose, place or holder. */
 export const fundPurpose = (name: string): string => name.replace(new RegExp(kindWords.source, 'gu'), '');
 
 /** True where a name says whose or what for the fund is. */
 export const isNamedFund = (name: string): boolean =>
-  fundPurpose(name).length >= 2 || (holder.test(name) && !/财政/u.test(name));
+  fundPurpose(name).length >= 2 ||
+  (holder.test(name) && !/财政/u.test(name)) ||
+  (heldBy.test(name) && /产业|创业|创投|股权|风险投资|天使|种子|并购|引导基金|母基金/u.test(name));
 
 /** A kind of fund without a purpose that can still be told from others once it is set up: 风险投资基金, 产业基金. */
 export const isKindOfFund = (name: string): boolean =>
-  /(?:产业|创业|创投|股权|风险|天使|种子|并购)(?:发展|投资)*(?:引导)?基金$/u.test(name);
+  /(?:产业|创业|创投|股权|风险|天使|种子|并购)(?:发展|投资)*(?:引导)?(?:母|子)?基金$/u.test(name);
 
 /** The type that a fund's name shows (record-model.md, fund, `type`). */
 export const fundTypeOf = (name: string): Fund['type'] => {

@@ -12,17 +12,27 @@ const size = /(?:总|首期|基金|资金|募集|目标|初始|年度|每年|财
 const shared = (sums: readonly Quantity[], text: string, place: number): Quantity | undefined =>
   /分别/u.test(text) ? sums[place] : sums[0];
 
-const amountOf = (draft: Draft<'fund'>, place: number): Quantity | null => {
+const amountOf = (draft: Draft<'fund'>, place: number, named: ReadonlySet<Clause>): Quantity | null => {
   const { clause, record } = draft;
-  const at = clause.text.indexOf(record.name);
-  const sums = quantitiesOf(clause.text, 0).filter(({ unit }) => unit === money);
-  const before = sums.findLast((q) => at >= 0 && q.end <= at && between.test(clause.text.slice(q.end, at)));
+  // A name is told without the quotes that the text puts into it.
+  const text = clause.text.includes(record.name) ? clause.text : clause.text.replace(/[“”]/gu, '');
+  const at = text.indexOf(record.name);
+  const sums = quantitiesOf(text, 0).filter(({ unit }) => unit === money);
+  const before = sums.findLast((q) => at >= 0 && q.end <= at && between.test(text.slice(q.end, at)));
   if (before) return before;
-  const behind = clause.text.slice(at + record.name.length);
+  const behind = text.slice(at + record.name.length);
   // 云山产业基金（总规模100亿元）: the bracket right behind the name sizes it.
   const bracket = at >= 0 ? /^”?[（(](?<inside>[^（()）]{1,40})[）)]/u.exec(behind) : null;
   const inside = quantitiesOf(bracket?.groups?.inside ?? '', 0).find(({ unit }) => unit === money);
   if (inside) return inside;
+  // 3000万元资金用于发放消费券: the sum that is given out as vouchers.
+  const vouchers = sums.findLast(
+    (q) =>
+      q.end <= at &&
+      /^(?:的)?(?:资金)?(?:用于)?(?:发放|兑付|投放)[^，,。；;、\d]{0,8}$/u.test(text.slice(q.end, at)),
+  );
+  if (vouchers) return vouchers;
+  if (/券$/u.test(record.name)) return null;
   // 云山纾困基金10亿元: the sum stands right behind the name.
   const next = sums.find((q) => at >= 0 && q.start === at + record.name.length);
   if (next) return next;
@@ -36,6 +46,8 @@ const amountOf = (draft: Draft<'fund'>, place: number): Quantity | null => {
   }
   // …设立云山产业基金，总规模达到50亿元: the clauses that follow speak of the same fund.
   for (const next of clause.sentence.clauses.slice(clause.index + 1)) {
+    // Its size is that of the fund named nearest before it.
+    if (named.has(next)) return null;
     if (/专项资金/u.test(next.text) && !size.test(next.text)) return null;
     if (!size.test(next.text) || /产业规模|融资规模|信贷规模|企业规模|经济规模/u.test(next.text)) continue;
     const sum = shared(
@@ -53,11 +65,13 @@ export const fundAmount: Refiner<'fund'> = {
   name: 'fund-amount',
   refine(drafts) {
     const inClause = new Map<Clause, number>();
+    const named = new Set(drafts.map(({ clause }) => clause));
     return drafts.map((draft) => {
       const place = inClause.get(draft.clause) ?? 0;
       inClause.set(draft.clause, place + 1);
-      if (draft.record.type === 'subsidy' && !/资金|基金|池/u.test(draft.record.name)) return draft;
-      const sum = amountOf(draft, place);
+      if (draft.record.type === 'subsidy' && !/资金|基金|池|[偿备]金|券/u.test(draft.record.name))
+        return draft;
+      const sum = amountOf(draft, place, named);
       if (!sum) return draft;
       // 千亿级 is what the fund is to grow to: at least that.
       const comparator =

@@ -18,6 +18,10 @@ describe('the terms of a subsidy', () => {
     ]);
   });
 
+  it('are not how large a fund beside it is', () => {
+    expect(read('安排500万元科技创新专项资金，发放科技创新券。')).toEqual([null]);
+  });
+
   it('are null where none are stated', () => {
     expect(read('完善“算力券”制度。')).toEqual([null]);
   });

@@ -1,5 +1,5 @@
 import type { Context, Draft, Refiner } from '../rule.ts';
-import type { Sentence } from '../structure/types.ts';
+import type { Clause, Sentence } from '../structure/types.ts';
 
 /** A rate, a ceiling or a sum that is paid case by case. */
 const rate =
@@ -7,9 +7,13 @@ const rate =
 const condition = /^(?:对|凡|符合|年|新|首次|经|按|每|以|单个|总额|最高|同一)/u;
 const longest = 200;
 
+/** 安排500万元专项资金: how large a fund is says nothing of what a subsidy pays. */
+const isFundOf = ({ text }: Clause): boolean =>
+  /(?:设立|安排|筹集|注入|整合)[^，,。；;]{0,12}\d[^，,。；;]{0,20}(?:资金|基金|补偿金|池)/u.test(text);
+
 /** The run of clauses of a sentence that states rates and conditions; empty where it states none. */
 const termsIn = (sentence: Sentence, text: string): string => {
-  const rated = sentence.clauses.filter((clause) => rate.test(clause.text));
+  const rated = sentence.clauses.filter((clause) => rate.test(clause.text) && !isFundOf(clause));
   const first = rated[0];
   const last = rated.at(-1);
   if (!first || !last) return '';

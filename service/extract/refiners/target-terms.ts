@@ -40,9 +40,23 @@ export const targetTerms: Refiner<'target'> = {
       ({ text }: Clause) =>
         threshold.test(text) && (thresholdTail.test(text) || /给予|的/.test(text.slice(-12))),
     );
+    const sizesFund = once((clause: Clause) => {
+      const before = clause.sentence.clauses[clause.index - 1];
+      return (
+        /^(?:总|首期|首批|目标)?规模/.test(clause.text) &&
+        before !== undefined &&
+        /基金|资金池|专项资金/.test(before.text)
+      );
+    });
     return drafts.filter(({ record, clause }) => {
       const { sentence } = clause;
-      if (/分值|得分|最高|最低|上限|下限|限额|起征/.test(record.indicator)) return false;
+      if (
+        /分值|得分|最高|最低|上限|下限|限额|起征|^资金用于|(?:首期|基金|资金|目标|认缴|实缴|注册|募集)(?:总)?规模$|(?:注册|实缴)资本/.test(
+          record.indicator,
+        )
+      )
+        return false;
+      if (record.unit.endsWith('元') && sizesFund(clause)) return false;
       const isShareOrMoney = /[%元]|百分点/.test(record.unit);
       if (
         (record.unit.endsWith('元') || record.unit === '') &&
