@@ -14,6 +14,7 @@ await build({
     'service/cli.ts',
     'service/store/embedded-worker.ts',
     'service/ingest/packed/packed-worker.ts',
+    'service/http/workbooks/workbook-worker.ts',
     'service/store/template.ts',
   ],
   outdir: 'dist',
@@ -29,6 +30,7 @@ await build({
   logLevel: 'warning',
 });
 await buildPages({ logLevel: 'warn' });
+await buildPages({ logLevel: 'warn', configFile: 'addin/playground/vite.config.ts' });
 
 // An empty database, made once for a PGlite version, spares every first start and every test its own.
 const { makeTemplate } = await import('../dist/service/store/template.js');

@@ -63,6 +63,7 @@ export const createApp = (options: AppOptions): express.Express => {
     facts: factsOf(store),
     facets: facetsOf(store),
     hasAddin: addin.page !== null,
+    hasPlayground: addin.hasPlayground,
     manifests: addin.manifests,
     openApi: () => {
       description ??= openApiOf(routes, settings.publicUrl);

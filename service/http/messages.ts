@@ -59,6 +59,11 @@ const zh = {
     next: '下一页',
     first: '回到第一页',
   },
+  playground: {
+    title: '试用',
+    text: '在浏览器里试用真正的面板：插入、刷新、看原文，不需要 Excel。',
+    needsScript: '试用页需要启用 JavaScript。',
+  },
   documents: {
     title: '政策文件',
     open: '查看文件',
@@ -207,6 +212,11 @@ const en: Messages = {
     none: 'Nothing matches.',
     next: 'Next page',
     first: 'First page',
+  },
+  playground: {
+    title: 'Try it',
+    text: 'The real pane in your browser: insert, refresh, see the evidence. No Excel needed.',
+    needsScript: 'This page needs JavaScript.',
   },
   documents: {
     title: 'Policy documents',

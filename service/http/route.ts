@@ -30,6 +30,8 @@ export interface Service {
   templates: TemplateBuilder | null;
   /** Whether the add-in's pane is there to be served. */
   hasAddin: boolean;
+  /** Whether the playground was built beside it. */
+  hasPlayground: boolean;
   /** Files of the pane's folder that are manifests, by name. */
   manifests: readonly string[];
   /** The API's description. */

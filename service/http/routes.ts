@@ -6,6 +6,7 @@ import { facetRoutes } from './routes/facets.ts';
 import { factRoutes } from './routes/facts.ts';
 import { intakeRoutes } from './routes/intake.ts';
 import { pageRoutes } from './routes/pages.ts';
+import { playgroundRoutes } from './routes/playground.ts';
 import { recordRoutes } from './routes/records.ts';
 import { refreshRoutes } from './routes/refresh.ts';
 import { serviceRoutes } from './routes/service.ts';
@@ -21,6 +22,7 @@ export const routes: readonly Route[] = [
   ...factRoutes,
   ...intakeRoutes,
   ...pageRoutes,
+  ...playgroundRoutes,
   ...serviceRoutes,
   ...sessionRoutes,
   ...assetRoutes,

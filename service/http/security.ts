@@ -68,6 +68,8 @@ export const addinHeaders = (settings: Settings): RequestHandler => {
         imgSrc: ["'self'", 'data:'],
         fontSrc: ["'self'", 'data:'],
         connectSrc: ["'self'", office],
+        // In the playground office.js asks, in a frame of our own, whether the page around it is trusted.
+        frameSrc: ["'self'"],
         formAction: ["'none'"],
         baseUri: ["'none'"],
         frameAncestors: ["'self'", ...officeHosts],

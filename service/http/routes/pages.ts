@@ -62,6 +62,7 @@ export const pageRoutes = [
       html: homePage(viewOf(request, language), await service.overviews(), {
         templates: service.templates !== null,
         addin: service.hasAddin,
+        playground: service.hasPlayground,
         manifests: service.manifests,
       }),
     }),

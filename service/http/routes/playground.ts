@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { playgroundPage } from '../pages/playground.ts';
 import { viewOf } from '../pages/layout.ts';
+import { playgroundPage } from '../pages/playground.ts';
 import { routeNotFound } from '../problems.ts';
 import { route } from '../route.ts';
 import { languageSchema, nothing } from '../schemas.ts';
