@@ -30,6 +30,13 @@ const rooms = {
     'templates/catalog',
     'service/records',
   ],
+  // The page for trying out; main parts of the workbook it shows are those of the tests' host.
+  'addin/playground': [
+    'service/records',
+    'templates/catalog/font-order.ts',
+    'service/publish/xlsx/xml.ts',
+    'test/hosts',
+  ],
   'addin/commands': ['addin/excel', 'templates/refresh', 'service/records'],
   'addin/functions': [
     'addin/client.ts',
