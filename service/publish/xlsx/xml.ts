@@ -186,7 +186,7 @@ export class Edits {
     if (!this.any) return text;
     const pieces: string[] = [];
     let last = 0;
-    for (const edit of this.#[...edits].sort((a, b) => a.from - b.from)) {
+    for (const edit of [...this.#edits].sort((a, b) => a.from - b.from)) {
       pieces.push(text.slice(last, edit.from), edit.text);
       last = edit.to;
     }
