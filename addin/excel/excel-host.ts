@@ -1,17 +1,14 @@
 import { bindingSheetName, withBinding } from '../../templates/refresh/binding-sheet.ts';
+import type { BindingHost, BindRequest, SheetGrid } from '../../templates/refresh/grid-types.ts';
 import { isEmptyPlan } from '../../templates/refresh/summary.ts';
-import type {
-  NewTable,
-  RefreshPlan,
-  TableBinding,
-  TableSnapshot,
-  WorkbookHost,
-} from '../../templates/refresh/types.ts';
+import type { NewTable, RefreshPlan, TableBinding, TableSnapshot } from '../../templates/refresh/types.ts';
 import { applyPlan } from './apply-plan.ts';
+import { bindTableInExcel } from './bind-table.ts';
 import { bindingBlock, bindingSheetIn, queueBindings, readBindingSheet } from './binding-sheet-io.ts';
 import { inExcel } from './excel-batch.ts';
 import { excelCodeOf, excelTooOld, nameTaken } from './excel-problems.ts';
 import { layOutTable } from './new-table.ts';
+import { readSheetGrid, visibleSheets } from './sheet-reading.ts';
 import { readTableWith } from './table-reading.ts';
 import { WriteQueue } from './write-queue.ts';
 
@@ -35,7 +32,7 @@ export interface ExcelHostOptions {
 }
 
 /** The workbook that is open in Excel. */
-export class ExcelHost implements WorkbookHost {
+export class ExcelHost implements BindingHost {
   readonly #options: ExcelHostOptions;
   #ahead: TableSnapshot | null = null;
 
@@ -116,6 +113,18 @@ export class ExcelHost implements WorkbookHost {
         throw thrown;
       }
     });
+  }
+
+  async sheetNames(): Promise<string[]> {
+    return inExcel(visibleSheets);
+  }
+
+  async readSheet(sheet: string): Promise<SheetGrid> {
+    return inExcel((context) => readSheetGrid(context, sheet));
+  }
+
+  async bindTable(request: BindRequest): Promise<void> {
+    await bindTableInExcel(request);
   }
 
   /**

@@ -75,6 +75,67 @@ const cellsOf = (block: Block): SnapshotCell[][] => {
   return cells;
 };
 
+/**
+ * The first day that both day counts know: 1 in a workbook that counts from 1904, 1463 in one that counts from 1900.
+ */
+export const queueDayCount = (context: Excel.RequestContext): (() => boolean) => {
+  const day = context.workbook.functions.date(1904, 1, 2).load('value');
+  return () => day.value === 1;
+};
+
+/** Reads the cells of a range in blocks, its first in the trip that is queued already. */
+export interface QueuedCells {
+  /** To be called after the context was synced, with the rows that there are; makes further trips for many. */
+  finish(rowCount: number): Promise<SnapshotCell[][]>;
+}
+export const queueCells = (
+  context: Excel.RequestContext,
+  range: Excel.Range,
+  blockRows: number,
+  bySpecialCells: boolean,
+): QueuedCells => {
+  const first = queueBlock(range, 0, blockRows, bySpecialCells);
+  return {
+    finish: async (rowCount) => {
+      const rows = cellsOf(first);
+      const perRow = bytesOf(first.rows.values) / Math.max(1, rows.length);
+      const next = Math.max(fewestRows, Math.floor(blockBytes / Math.max(1, perRow)));
+      while (rows.length < rowCount) {
+        const block = queueBlock(range, rows.length, Math.min(next, rowCount - rows.length), bySpecialCells);
+        await context.sync();
+        rows.push(...cellsOf(block));
+      }
+      return rows;
+    },
+  };
+};
+
+/**
+ * Makes a trip again with smaller blocks where its answer was too large, and without special cells where a protected
+ * sheet gives none.
+ * @param queue puts the reading into the context's queue; called again for each try
+ */
+export const readInBlocks = async <T>(
+  context: Excel.RequestContext,
+  queue: (blockRows: number, bySpecialCells: boolean) => { finish(): Promise<T> },
+): Promise<T> => {
+  let blockRows = firstBlockRows;
+  let bySpecialCells = true;
+  for (;;) {
+    const queued = queue(blockRows, bySpecialCells);
+    try {
+      await context.sync();
+      return await queued.finish();
+    } catch (thrown) {
+      const code = excelCodeOf(thrown);
+      if (code === 'AccessDenied' && bySpecialCells) bySpecialCells = false;
+      else if (code === 'ResponsePayloadSizeLimitExceeded' && blockRows > fewestRows)
+        blockRows = Math.max(fewestRows, Math.floor(blockRows / 4));
+      else throw thrown;
+    }
+  }
+};
+
 /** A reading whose first part waits in the context's queue, so that other questions can travel in the same trip. */
 export interface QueuedTable {
   /** To be called after the context was synced; makes further trips for a long table. */
@@ -96,31 +157,18 @@ const queueTable = (
   });
   const header = table.getHeaderRowRange().load('values,rowIndex,columnIndex');
   const body = table.getDataBodyRange().load('rowCount');
-  const first = queueBlock(body, 0, blockRows, bySpecialCells);
-  // The first day that both systems know: 1 in a workbook that counts from 1904, 1463 in one that counts from 1900.
-  const day = context.workbook.functions.date(1904, 1, 2).load('value');
+  const cells = queueCells(context, body, blockRows, bySpecialCells);
+  const counts1904 = queueDayCount(context);
   return {
     finish: async () => {
-      const rows = cellsOf(first).map((cells) => ({ cells }));
-      const perRow = bytesOf(first.rows.values) / Math.max(1, rows.length);
-      const next = Math.max(fewestRows, Math.floor(blockBytes / Math.max(1, perRow)));
-      while (rows.length < body.rowCount) {
-        const block = queueBlock(
-          body,
-          rows.length,
-          Math.min(next, body.rowCount - rows.length),
-          bySpecialCells,
-        );
-        await context.sync();
-        rows.push(...cellsOf(block).map((cells) => ({ cells })));
-      }
+      const rows = (await cells.finish(body.rowCount)).map((line) => ({ cells: line }));
       return {
         snapshot: {
           table: name,
           sheet: table.worksheet.name,
           headers: (header.values[0] ?? []).map(String),
           rows,
-          ...(day.value === 1 ? { date1904: true } : {}),
+          ...(counts1904() ? { date1904: true } : {}),
         },
         sheet: table.worksheet.name,
         row: header.rowIndex,
@@ -144,21 +192,14 @@ export const readTableWith = async <T>(
   name: string,
   queue: (context: Excel.RequestContext) => T,
 ): Promise<{ state: TableState; with: T }> => {
-  let blockRows = firstBlockRows;
-  let bySpecialCells = true;
-  for (;;) {
-    const beside = queue(context);
-    const queued = queueTable(context, name, blockRows, bySpecialCells);
-    try {
-      await context.sync();
-      return { state: await queued.finish(), with: beside };
-    } catch (thrown) {
-      const code = excelCodeOf(thrown);
-      if (code === 'ItemNotFound') throw tableMissing(name);
-      if (code === 'AccessDenied' && bySpecialCells) bySpecialCells = false;
-      else if (code === 'ResponsePayloadSizeLimitExceeded' && blockRows > fewestRows)
-        blockRows = Math.max(fewestRows, Math.floor(blockRows / 4));
-      else throw thrown;
-    }
+  try {
+    return await readInBlocks(context, (blockRows, bySpecialCells) => {
+      const beside = queue(context);
+      const queued = queueTable(context, name, blockRows, bySpecialCells);
+      return { finish: async () => ({ state: await queued.finish(), with: beside }) };
+    });
+  } catch (thrown) {
+    if (excelCodeOf(thrown) === 'ItemNotFound') throw tableMissing(name);
+    throw thrown;
   }
 };

@@ -15,6 +15,7 @@ import {
   WorkbookModel,
 } from '../hosts/excel-workbook.ts';
 import { connectOfficeJs } from '../hosts/load-office-js.ts';
+import type { MakeBindFixture } from './bind-contract.ts';
 import type { MakeFixture, RefreshFixture, Typed } from './refresh-fixture.ts';
 
 /** A workbook as an analyst has it before the table comes: a sheet of notes with a table and formats of its own. */
@@ -193,3 +194,38 @@ export const makeExcelFixture = (async (newTable) => {
   };
   return fixture;
 }) satisfies MakeFixture;
+
+/** A workbook with one plain sheet that somebody drew a table on. */
+export const makeExcelBindFixture = (async (name, rows, merges) => {
+  const workbook = new WorkbookModel([name]);
+  workbook.calculate = () => 0;
+  const [sheet] = workbook.sheets;
+  if (!sheet) throw new Error('test: no sheet');
+  rows.forEach((line, i) => {
+    line.forEach((cell, j) => {
+      // Text as she typed it, or pasted as text: 800 in a text cell stays text.
+      const typed = typeof cell.value === 'string' ? `'${cell.value}` : cell.value;
+      if (cell.formula !== undefined) workbook.enter(sheet, i, j, `=${cell.formula}`);
+      else if (typed !== null) workbook.enter(sheet, i, j, typed);
+    });
+  });
+  sheet.merges = merges.map(({ top, left, bottom, right }) => ({
+    row: top,
+    column: left,
+    rows: bottom - top,
+    columns: right - left,
+  }));
+  const requests = new ExcelRequests(workbook);
+  connectOfficeJs(requests);
+  let host = new ExcelHost();
+  return {
+    workbook,
+    requests,
+    get host() {
+      return host;
+    },
+    reopen: async () => {
+      host = new ExcelHost();
+    },
+  };
+}) satisfies MakeBindFixture;

@@ -4,15 +4,19 @@ import { ExcelHost, neededExcelApi } from '../../addin/excel/excel-host.ts';
 import { blocksOf } from '../../addin/excel/write-queue.ts';
 import { Problem } from '../../service/records/problem.ts';
 import { newTableOf } from '../../templates/refresh/bind.ts';
+import { findTables } from '../../templates/refresh/find-tables.ts';
+import { planBinding } from '../../templates/refresh/plan-binding.ts';
 import { prepareRefresh, refreshTable, undoRefresh } from '../../templates/refresh/refresh.ts';
 import type { Decisions, TableBinding } from '../../templates/refresh/types.ts';
 import { HostError } from '../hosts/excel-wire.ts';
 import { FakeService } from '../hosts/fake-service.ts';
 import { offerExcelApi } from '../hosts/load-office-js.ts';
-import { type ExcelFixture, makeExcelFixture, outsideOf } from './excel-fixture.ts';
+import { describeBindContract } from './bind-contract.ts';
+import { type ExcelFixture, makeExcelBindFixture, makeExcelFixture, outsideOf } from './excel-fixture.ts';
 import { describeRefreshContract } from './refresh-contract.ts';
 
 describeRefreshContract('the workbook open in Excel', makeExcelFixture);
+describeBindContract('the workbook open in Excel', makeExcelBindFixture);
 
 const now = '2026-02-01T09:30:00.000Z';
 const fields = [
@@ -538,6 +542,87 @@ describe('the oldest Excel that the add-in runs in (ExcelApi 1.9, which cannot r
       else expect(ids()).toEqual(['tgt_a', 'tgt_d', 'tgt_e', 'tgt_c']);
     },
   );
+});
+
+describe('a table of hers that is bound', () => {
+  const drawn = [
+    ['云山省目标', null, null],
+    ['指标', '目标值', '年份'],
+    ['数字经济核心产业产值', 3000, 2025],
+    ['合计', 3000, null],
+  ].map((row) => row.map((value) => ({ value })));
+  const service = new FakeService();
+  service.add('tgt_a', { indicator: '数字经济核心产业产值', value: 3000, by: '2025' });
+  const start = async (beside: string | null) => {
+    const rows = drawn.map((row, i) => [...row, ...(i === 2 && beside !== null ? [{ value: beside }] : [])]);
+    const merges = [{ top: 0, left: 0, bottom: 1, right: 3 }];
+    const fixture = await makeExcelBindFixture('她的表', rows, merges);
+    const grid = await fixture.host.readSheet('她的表');
+    const [found] = findTables(grid);
+    if (!found) throw new Error('no table');
+    const { records } = await service.sync({ kind: 'target', query: {}, keys: [] });
+    const columns = found.matches.flatMap(({ column, field }) => (field === null ? [] : [{ column, field }]));
+    const choice = { name: '目标1', kind: 'target', language: 'zh-CN', query: {}, columns } as const;
+    const { request } = planBinding(grid, found, choice, records, service);
+    const state = () => [
+      fixture.workbook.sheets.map(({ name }) => name),
+      [...(fixture.workbook.sheet('她的表')?.cells ?? [])]
+        .filter(([, cell]) => cell.value !== undefined || cell.formula !== undefined)
+        .map(([key, { value, formula }]) => [key, value, formula])
+        .sort(([a], [b]) => Number(a) - Number(b)),
+      structuredClone(fixture.workbook.sheet('她的表')?.merges),
+      structuredClone([...(fixture.workbook.sheet('她的表')?.hiddenColumns ?? [])]),
+      fixture.workbook.tables.map(({ name, box }) => [name, { ...box }]),
+    ];
+    return { ...fixture, request, state };
+  };
+
+  it.each(
+    [null, '她的话'].flatMap((beside) => Array.from({ length: 9 }, (_, i) => [i + 1, beside] as const)),
+  )('broken at its write number %i, with %s beside it, is as it was', async (at, beside) => {
+    const { host, workbook, requests, request, state } = await start(beside);
+    expect(request.key.insert).toBe(beside !== null);
+    const before = state();
+    let writes = 0;
+    let broken = false;
+    requests.beforeWrite = (member) => {
+      if (broken || ++writes < at) return;
+      broken = true;
+      throw new HostError('GeneralException', 'There was an internal error.', member);
+    };
+    const outcome = await host.bindTable(request).then(
+      () => 'bound',
+      (error: Problem) => error.code,
+    );
+    requests.beforeWrite = () => {};
+    expect(outcome).toBe(broken ? 'workbook.excel-refused' : 'bound');
+    if (!broken) return;
+    expect(state()).toEqual(before);
+    await host.bindTable(request);
+    expect(workbook.table('目标1')?.headers()).toContain('记录编号');
+  });
+
+  it('keeps its look, and what stood beside it moves out of the way of the key column', async () => {
+    const { host, workbook, request } = await start('她的话');
+    await host.bindTable(request);
+    const table = workbook.table('目标1');
+    expect(table?.style).toBe('TableStyleLight1');
+    expect(table?.headers()).toEqual(['指标', '目标值', '年份', '记录编号']);
+    expect(workbook.sheet('她的表')?.valueAt(2, 4)).toBe('她的话');
+    // The merged title above the table is none of its business.
+    expect(workbook.sheet('她的表')?.merges).toHaveLength(1);
+    // With words of hers below in that column, hiding it would hide them.
+    expect(workbook.sheet('她的表')?.hiddenColumns.size).toBe(request.key.hidden ? 1 : 0);
+  });
+
+  it('on a protected sheet is not bound, and it says so', async () => {
+    const { host, workbook, request, state } = await start(null);
+    const [sheet] = workbook.sheets;
+    if (sheet) sheet.isProtected = true;
+    const before = state();
+    expect((await problemOf(host.bindTable(request))).code).toBe('workbook.protected');
+    expect(state()).toEqual(before);
+  });
 });
 
 describe('cells become rectangles', () => {

@@ -285,7 +285,42 @@ export class Range extends WireObject implements Formatted {
         );
     }
   }
+  /** Cells to the right move; a table that they would tear apart is left alone by refusing. */
+  private shiftRight(count: number, location: string): void {
+    const { row, column, rows } = this.box;
+    const beside = { row, column, rows, columns: maxColumns - column };
+    for (const table of this.sheet.workbook.tables) {
+      if (table.sheet !== this.sheet) continue;
+      const common = overlap(table.box, beside);
+      if (common && (common.rows !== table.box.rows || table.box.column < column))
+        throw new HostError('InvalidOperation', 'This would shift cells in a table.', location);
+    }
+    this.sheet.shiftColumns(row, rows, column, count);
+    for (const table of this.sheet.workbook.tables)
+      if (table.sheet === this.sheet && overlap(table.box, beside))
+        table.box = { ...table.box, column: table.box.column + count };
+  }
+  GetMergedAreasOrNullObject(): RangeAreas | null {
+    const areas = this.sheet.merges.filter((merge) => overlap(merge, this.box));
+    return areas.length > 0 ? new RangeAreas(areas.map((box) => new Range(this.sheet, box))) : null;
+  }
+  Merge(): void {
+    this.refuseIfProtected();
+    this.sheet.merges.push(this.box);
+    this.eachCell((cell, i, j) => {
+      if (i + j > 0) delete cell.value;
+    });
+  }
+  Unmerge(): void {
+    this.refuseIfProtected();
+    this.sheet.merges = this.sheet.merges.filter((merge) => !overlap(merge, this.box));
+  }
   Insert(shift: string): Range {
+    if (shift === 'Right') {
+      this.refuseIfProtected();
+      this.shiftRight(this.box.columns, 'Range.insert');
+      return this;
+    }
     if (shift !== 'Down') throw new HostError('HostNotImplemented', `insert ${shift}`, 'Range.insert');
     this.refuseIfProtected();
     this.refuseToTear('Range.insert');
@@ -299,6 +334,11 @@ export class Range extends WireObject implements Formatted {
     return this;
   }
   Delete(shift: string): void {
+    if (shift === 'Left') {
+      this.refuseIfProtected();
+      this.shiftRight(-this.box.columns, 'Range.delete');
+      return;
+    }
     if (shift !== 'Up') throw new HostError('HostNotImplemented', `delete ${shift}`, 'Range.delete');
     this.refuseIfProtected();
     this.refuseToTear('Range.delete');

@@ -102,6 +102,13 @@ export class Table extends WireObject {
         throw new HostError('InvalidOperation', "A table can't overlap another table.", 'Table.resize');
     this.table.box = box;
   }
+  ConvertToRange(): Range {
+    const { workbook } = this.table.sheet;
+    const range = this.GetRange();
+    range.refuseIfProtected();
+    workbook.tables = workbook.tables.filter((table) => table !== this.table);
+    return range;
+  }
   Delete(): void {
     const { workbook } = this.table.sheet;
     this.GetRange().Clear();
@@ -129,6 +136,8 @@ export class TableList extends WireCollection<Table> {
     if (!hasHeaders)
       throw new HostError('HostNotImplemented', 'table without headers', 'TableCollection.add');
     new Range(sheet, box).refuseIfProtected();
+    if (sheet.merges.some((merge) => overlap(merge, box)))
+      throw new HostError('InvalidOperation', "A table can't hold merged cells.", 'TableCollection.add');
     if (this.workbook.tables.some((table) => table.sheet === sheet && overlap(table.box, box)))
       throw new HostError('InvalidOperation', "A table can't overlap another table.", 'TableCollection.add');
     const seen = new Set<string>();

@@ -30,6 +30,7 @@ export class SheetModel {
   readonly cells = new Map<number, Cell>();
   readonly hiddenRows = new Set<number>();
   readonly hiddenColumns = new Set<number>();
+  merges: Box[] = [];
   /** Formats of whole columns; a cell has its column's where it has none of its own. */
   readonly columnFormats = new Map<number, { numberFormat?: string; style?: Record<string, unknown> }>();
   /** In points, as Office.js gives it. */
@@ -73,6 +74,20 @@ export class SheetModel {
     }
     for (const [r, c, cell] of moved)
       if (count > 0 || r >= row - count) this.cells.set((r + count) * maxColumns + c, cell);
+  }
+
+  /** Moves the cells of some rows from `column` on by `count` columns; a negative count removes that many first. */
+  shiftColumns(row: number, rows: number, column: number, count: number): void {
+    const moved: [number, number, Cell][] = [];
+    for (const [key, cell] of this.cells) {
+      const r = Math.floor(key / maxColumns);
+      const c = key % maxColumns;
+      if (c < column || r < row || r >= row + rows) continue;
+      moved.push([r, c, cell]);
+      this.cells.delete(key);
+    }
+    for (const [r, c, cell] of moved)
+      if (count > 0 || c >= column - count) this.cells.set(r * maxColumns + c + count, cell);
   }
 
   /** The smallest box around cells that hold something, within bounds; null where none does. */
