@@ -490,6 +490,9 @@ export const keyField: Field = {
  */
 export const fieldsOf = (kind: Kind): readonly Field[] => [...ownFields[kind], ...documentFields];
 
+/** The fields of a kind that are not those of its document: what a correction can set. */
+export const ownFieldsOf = (kind: Kind): readonly Field[] => ownFields[kind];
+
 /** The field of a kind by its id, or undefined where the kind has none. */
 export const fieldOf = (kind: Kind, id: string): Field | undefined =>
   id === keyField.id ? keyField : fieldsOf(kind).find((field) => field.id === id);

@@ -48,6 +48,17 @@ const toCell = (field: Field, value: unknown, language: Language): CellValue => 
 };
 
 /**
+ * One value of a record as a table shows it.
+ * @param field a field of the record's kind
+ */
+export const sheetCellOf = (
+  record: RecordView,
+  field: Field,
+  language: Language,
+  evidenceBase: string,
+): CellValue => toCell(field, fieldValue(record, field.id, evidenceBase), language);
+
+/**
  * Flattens a record into the values that a table shows.
  * @param record a record as the service shows it
  * @param language language of enumeration labels
@@ -56,8 +67,5 @@ const toCell = (field: Field, value: unknown, language: Language): CellValue => 
  */
 export const sheetRowOf = (record: RecordView, language: Language, evidenceBase: string): SheetRow =>
   Object.fromEntries(
-    fieldsOf(record.kind).map((field) => [
-      field.id,
-      toCell(field, fieldValue(record, field.id, evidenceBase), language),
-    ]),
+    fieldsOf(record.kind).map((field) => [field.id, sheetCellOf(record, field, language, evidenceBase)]),
   );

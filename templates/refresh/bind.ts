@@ -12,6 +12,8 @@ export interface NewTableRequest {
   query?: TableQuery;
   /** Ids of the fields to show, in order; without it region and document, the kind's own, passage, link and status. */
   fields?: readonly string[];
+  /** `typed` where cells without a value say why; see TableBinding. */
+  blanks?: 'typed';
 }
 
 const first = ['region'];
@@ -62,6 +64,7 @@ export const newTableOf = (request: NewTableRequest): NewTable => {
       cursor: null,
       refreshedAt: null,
       refreshedBy: null,
+      ...(request.blanks ? { blanks: request.blanks } : {}),
       undo: null,
     },
   };

@@ -1,18 +1,16 @@
-import { type Field, keyField, labelIn } from '../../service/records/catalogue.ts';
+import { keyField, labelIn, ownFieldsOf } from '../../service/records/catalogue.ts';
 import type { RecordView } from '../../service/records/record-view.ts';
-import type { CellValue, SheetRow } from '../../service/records/sheet-row.ts';
 import type { SyncAnswer } from '../../service/records/sync.ts';
 import { type BoundColumn, locateColumns, type TableColumns } from './columns.ts';
 import { snapshotDigest } from './digest.ts';
 import { type KeyedRow, readKeys } from './keyed-rows.ts';
 import { printKey } from './keys.ts';
-import { mergeCell, shownValue } from './merge.ts';
-import { shownValues } from './shown-values.ts';
+import { blanksOf, type MergedRow, mergeRow, type Side, sideOf, writeOfSide } from './merge-row.ts';
 import type {
   CellChange,
   CellWrite,
   Decisions,
-  EditDecision,
+  GoneReason,
   LocalEdit,
   PlannedCorrection,
   RefreshPlan,
@@ -45,10 +43,9 @@ interface Planning {
   context: PlanContext;
   decisions: Decisions;
   columns: TableColumns;
+  /** Ids of the fields that are the record's own. */
+  own: ReadonlySet<string>;
 }
-
-const valuesOf = ({ binding, context }: Planning, record: RecordView): SheetRow =>
-  shownValues(record, binding.language, context.evidenceBase);
 
 /** The record at the revision that a row shows; undefined where the service does not know it. */
 const baseOf = (
@@ -62,80 +59,42 @@ const baseOf = (
   );
 };
 
-const writeOf = (bound: BoundColumn, value: CellValue): CellWrite => ({
-  column: bound.column,
-  value,
-  type: bound.field.type,
-});
+const side = ({ binding, context }: Planning, record: RecordView): Side =>
+  sideOf(binding, context.evidenceBase, record);
+
 const keyWrite = (planning: Planning, record: RecordView): CellWrite => ({
   column: planning.columns.key,
   value: printKey(record),
   type: keyField.type,
 });
 const newRow = (planning: Planning, record: RecordView): RowAddition => {
-  const values = valuesOf(planning, record);
+  const values = side(planning, record);
   return {
     key: printKey(record),
-    cells: [
-      keyWrite(planning, record),
-      ...planning.columns.bound.map((bound) => writeOf(bound, values[bound.field.id] ?? null)),
-    ],
+    cells: [keyWrite(planning, record), ...planning.columns.bound.map((bound) => writeOfSide(bound, values))],
   };
 };
 
-const decisionOn = (decisions: Decisions, row: KeyedRow, field: Field): EditDecision =>
-  decisions.edits?.[row.text]?.[field.id] ?? 'keep';
-
-interface MergedRow {
-  cells: CellWrite[];
-  changes: CellChange[];
-  edits: LocalEdit[];
-  /** Those of the edits that she sends. */
-  sent: { field: Field; edit: LocalEdit }[];
-}
-
-/** Merges the bound cells of one row; the cells to write, and what a person is to see of it. */
-const mergeRow = (
+/** Merges a row; `isCurrent` is true where it shows a current record, whose own fields she can correct. */
+const merged = (
   planning: Planning,
   row: KeyedRow,
   bounds: readonly BoundColumn[],
-  base: SheetRow | undefined,
-  theirs: SheetRow,
+  base: Side | undefined,
+  theirs: Side,
+  isCurrent: boolean,
 ): MergedRow => {
-  const date1904 = planning.snapshot.date1904 ?? false;
-  const cells: CellWrite[] = [];
-  const changes: CellChange[] = [];
-  const edits: LocalEdit[] = [];
-  const sent: MergedRow['sent'] = [];
-  for (const bound of bounds) {
-    const { field, column } = bound;
-    const mine = planning.snapshot.rows[row.row]?.cells[column] ?? { value: null };
-    const values = {
-      base: base ? (base[field.id] ?? null) : undefined,
-      theirs: theirs[field.id] ?? null,
-    };
-    const outcome = mergeCell({ field, recordId: row.key.id, mine, date1904, ...values });
-    if (outcome.is === 'same') continue;
-    const at = { row: row.row, key: row.text, column, field: field.id };
-    const shown = shownValue(mine, field, date1904);
-    const decision = outcome.is === 'take' ? 'take' : decisionOn(planning.decisions, row, field);
-    if (decision === 'take') {
-      cells.push(writeOf(bound, values.theirs));
-      changes.push({ ...at, old: shown, new: values.theirs });
-    } else {
-      const { theirs: now } = values;
-      const edit = {
-        ...at,
-        base: values.base ?? null,
-        mine: shown,
-        theirs: now,
-        conflict: outcome.is === 'edit' && outcome.conflict,
-      };
-      edits.push(edit);
-      if (decision === 'send') sent.push({ field, edit });
-    }
-  }
-  return { cells, changes, edits, sent };
+  const decided = planning.decisions.edits?.[row.text];
+  return mergeRow(planning.snapshot, planning.binding, {
+    row: row.row,
+    key: row.text,
+    id: row.key.id,
+    bounds,
+    base,
+    theirs,
+    decision: (field) => decided?.[field.id] ?? 'keep',
+    sendable: (field) => isCurrent && planning.own.has(field.id),
+  });
 };
 
 /** Whether a row holds anything that the service cannot give back: her own columns, or bound cells she changed. */
@@ -146,8 +105,29 @@ const hasAnalystContent = (planning: Planning, row: KeyedRow, base: RecordView |
     (cell, column) => !ours.has(column) && (cell.formula !== undefined || (cell.value ?? '') !== ''),
   );
   if (hers || !base) return true;
-  const values = valuesOf(planning, base);
-  return mergeRow(planning, row, planning.columns.bound, values, values).edits.length > 0;
+  const values = side(planning, base);
+  return merged(planning, row, planning.columns.bound, values, values, false).edits.length > 0;
+};
+
+/** What a refresh marks in a row whose record is gone: its status, and words for blanks where the table has them. */
+const marksOfGone = (
+  { binding, columns }: Planning,
+  base: Side | undefined,
+  record: RecordView | undefined,
+  reason: GoneReason,
+): { bounds: readonly BoundColumn[]; theirs: Side } => {
+  const status = columns.bound.filter(({ field }) => field.id === 'status');
+  const label = status[0]?.field.values?.[reason];
+  const words = binding.blanks === 'typed' && reason === 'withdrawn';
+  return {
+    bounds: words
+      ? columns.bound.filter(({ field }) => field.id === 'status' || base?.value(field) === null)
+      : status,
+    theirs: {
+      value: (field) => (field.id === 'status' && label ? labelIn(label, binding.language) : null),
+      blank: blanksOf(binding, record && { ...record, status: 'withdrawn' }),
+    },
+  };
 };
 
 const accepts = (decisions: Decisions, row: KeyedRow): boolean =>
@@ -176,7 +156,8 @@ export const planRefresh = (
   decisions: Decisions = {},
 ): RefreshPlan => {
   const columns = locateColumns(snapshot, binding);
-  const planning: Planning = { snapshot, binding, answer, context, decisions, columns };
+  const own = new Set(ownFieldsOf(binding.kind).map((field) => field.id));
+  const planning: Planning = { snapshot, binding, answer, context, decisions, columns, own };
   const keyed = readKeys(snapshot, columns.key);
   const current = new Map(answer.records.map((record) => [record.id, record]));
   // A map, because an id that an analyst typed may be the name of something that every object has.
@@ -189,21 +170,21 @@ export const planRefresh = (
   const gone: Gone[] = [];
   const corrections: PlannedCorrection[] = [];
 
-  const update = (row: KeyedRow, merged: MergedRow, key: CellWrite[]): void => {
-    changes.push(...merged.changes);
-    edits.push(...merged.edits);
-    const cells = [...key, ...merged.cells];
+  const update = (row: KeyedRow, result: MergedRow, key: CellWrite[]): void => {
+    changes.push(...result.changes);
+    edits.push(...result.edits);
+    const cells = [...key, ...result.cells];
     if (cells.length > 0) updates.push({ row: row.row, key: row.text, cells });
   };
 
   for (const row of keyed.matched) {
     const record = current.get(row.key.id);
     const base = baseOf(answer, row, record);
-    const baseValues = base && valuesOf(planning, base);
+    const before = base && side(planning, base);
     if (record) {
-      const theirs = base === record && baseValues ? baseValues : valuesOf(planning, record);
-      const merged = mergeRow(planning, row, columns.bound, baseValues, theirs);
-      for (const { field, edit } of merged.sent)
+      const theirs = base === record && before ? before : side(planning, record);
+      const result = merged(planning, row, columns.bound, before, theirs, true);
+      for (const { field, edit } of result.sent)
         corrections.push({
           row: row.row,
           key: row.text,
@@ -213,7 +194,7 @@ export const planRefresh = (
           base: edit.base,
           value: readValue(edit.mine, field, snapshot.date1904),
         });
-      update(row, merged, record.revision === row.key.revision ? [] : [keyWrite(planning, record)]);
+      update(row, result, record.revision === row.key.revision ? [] : [keyWrite(planning, record)]);
       continue;
     }
     const reason = reasons.get(row.key.id) ?? 'unknown';
@@ -222,10 +203,8 @@ export const planRefresh = (
       continue;
     }
     gone.push({ row: row.row, key: row.text, reason });
-    const status = columns.bound.filter((bound) => bound.field.id === 'status');
-    const label = status[0]?.field.values?.[reason];
-    const marked = label ? { status: labelIn(label, binding.language) } : {};
-    if (label) update(row, mergeRow(planning, row, status, baseValues, marked), []);
+    const marks = marksOfGone(planning, before, base, reason);
+    update(row, merged(planning, row, marks.bounds, before, marks.theirs, false), []);
   }
 
   const fresh = answer.records.filter((record) => !keyed.taken.has(record.id));

@@ -135,6 +135,8 @@ export interface LocalEdit {
   theirs: CellValue;
   /** True where the service changed the same cell: nobody's value is taken until she decides. */
   conflict: boolean;
+  /** True where she may send hers as a correction: a field of a current record itself, not of its document. */
+  sendable: boolean;
 }
 /**
  * A local edit that she sends to the service as a correction (`correctionInputSchema`); her cell stays as it is. Once the

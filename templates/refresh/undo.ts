@@ -91,7 +91,14 @@ const undoUpdates = (
         mine.formula !== cell.was.formula ||
         !sameValue(mine.value, cell.was.value, field, undoing.date1904)
       )
-        edits.push({ ...at, base: cell.now, mine: shown ?? null, theirs: old ?? null, conflict: true });
+        edits.push({
+          ...at,
+          base: cell.now,
+          mine: shown ?? null,
+          theirs: old ?? null,
+          conflict: true,
+          sendable: false,
+        });
     }
     const keyCell: CellWrite[] =
       asWritten && was !== key ? [{ column: undoing.columns.key, value: was, type: keyField.type }] : [];

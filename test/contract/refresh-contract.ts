@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Problem } from '../../service/records/problem.ts';
 import type { CellValue } from '../../service/records/sheet-row.ts';
 import { newTableOf } from '../../templates/refresh/bind.ts';
+import { correctionInputs } from '../../templates/refresh/corrections.ts';
 import { isoOfSerial } from '../../templates/refresh/dates.ts';
 import { prepareRefresh, prepareUndo, refreshTable, undoRefresh } from '../../templates/refresh/refresh.ts';
 import { summaryOf, summaryText } from '../../templates/refresh/summary.ts';
@@ -14,8 +15,9 @@ const now = '2026-02-01T09:30:00.000Z';
 const later = '2026-02-01T10:00:00.000Z';
 
 /** The table of the contract: a text, a number, an enumeration, a truth value, a deadline, a date, a list, a link. */
-const contractTable = (query: Record<string, string>) =>
+const contractTable = (query: Record<string, string>, blanks?: 'typed') =>
   newTableOf({
+    ...(blanks ? { blanks } : {}),
     table: 'PolicyTargets',
     sheet: '目标',
     title: '目标对照表',
@@ -297,6 +299,42 @@ export const describeRefreshContract = (
       });
     });
 
+    describe('typed blanks, where a table asks for them', () => {
+      promise(
+        'say why a cell has no value, are no edit and no number, and make way for a value',
+        async () => {
+          await fixture.close?.();
+          fixture = await makeFixture(contractTable({ region: '云山省' }, 'typed'));
+          await refresh();
+          const filled = await sheet();
+          expect(filled.value('tgt_c', '完成时限')).toBe('未载明');
+          expect(filled.value('tgt_a', '完成时限')).toBe('2025');
+          const again = await refresh();
+          expect([again.updates, again.edits]).toEqual([[], []]);
+          await write('tgt_c', '完成时限', null);
+          await refresh();
+          expect((await sheet()).value('tgt_c', '完成时限')).toBe('未载明');
+          service.change('tgt_c', { by: '2030' });
+          service.change('tgt_a', { by: null, issuedOn: null });
+          expect((await refresh()).edits).toEqual([]);
+          const later = await sheet();
+          expect(later.value('tgt_c', '完成时限')).toBe('2030');
+          expect([later.value('tgt_a', '完成时限'), later.value('tgt_a', '成文日期')]).toEqual([
+            '未载明',
+            '未载明',
+          ]);
+          await write('tgt_b', '完成时限', '不适用');
+          expect((await refresh()).edits).toMatchObject([{ field: 'by', mine: '不适用', theirs: '2025-06' }]);
+          service.withdraw('tgt_a');
+          await refresh();
+          expect((await sheet()).value('tgt_a', '完成时限')).toBe('已撤回');
+          service.restore('tgt_a');
+          expect((await refresh()).edits).toHaveLength(1);
+          expect((await sheet()).value('tgt_a', '完成时限')).toBe('未载明');
+        },
+      );
+    });
+
     describe('2. What an analyst adds to a row follows the record', () => {
       promise('when records come, go and change', async () => {
         await refresh();
@@ -428,6 +466,54 @@ export const describeRefreshContract = (
           const after = await sheet();
           expect(after.value('tgt_a', '目标值')).toBe(3500);
           expect(after.value('tgt_b', '目标值')).toBe(13);
+        },
+      );
+
+      promise(
+        'sends hers as a correction where she says send: the cell stays, and once it is adopted both agree',
+        async () => {
+          await refresh();
+          await write('tgt_a', '目标值', '2,800');
+          await write('tgt_b', '比较', '超过');
+          await write('tgt_c', '地区', '云山');
+          service.change('tgt_a', { value: 3500 });
+          const decided = (await prepare()).decide({
+            edits: {
+              'tgt_a@1': { value: 'send' },
+              'tgt_b@1': { comparator: 'send' },
+              'tgt_c@1': { region: 'send' },
+            },
+          });
+          expect(decided.plan.edits.map((edit) => [edit.field, edit.sendable])).toEqual([
+            ['value', true],
+            ['comparator', true],
+            ['region', false],
+          ]);
+          expect(correctionInputs(decided.plan, { by: '王分析' })).toEqual([
+            {
+              record: 'tgt_a',
+              revision: 2,
+              field: 'value',
+              value: 2800,
+              from: '目标 · PolicyTargets',
+              by: '王分析',
+            },
+            {
+              record: 'tgt_b',
+              revision: 1,
+              field: 'comparator',
+              value: 'gt',
+              from: '目标 · PolicyTargets',
+              by: '王分析',
+            },
+          ]);
+          await fixture.host.apply(decided.plan);
+          expect(['2,800', 2800]).toContain((await sheet()).value('tgt_a', '目标值'));
+          service.change('tgt_a', { value: 2800 });
+          service.change('tgt_b', { comparator: 'gt' });
+          const adopted = await refresh();
+          expect(adopted.edits.map((edit) => edit.field)).toEqual(['region']);
+          expect(adopted.changes).toEqual([]);
         },
       );
 
