@@ -31,7 +31,7 @@ export default defineConfig({
   base: './',
   plugins: [react(), manifests()],
   build: {
-    outDir: path.join(root, 'dist', 'addin'),
+    outDir: process.env.POLICY_SHEETS_ADDIN_OUT ?? path.join(root, 'dist', 'addin'),
     emptyOutDir: true,
     // Edge WebView2 and Safari of the Office versions that have a shared runtime.
     target: ['es2022', 'edge100', 'safari15.4'],

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
-const dist = path.join(here, '..', '..', 'dist', 'addin');
+/** Where the built add-in lies; a test builds into a folder of its own. */
+const dist = process.env.POLICY_SHEETS_ADDIN_OUT ?? path.join(here, '..', '..', 'dist', 'addin');
 
 /**
  * Lays Microsoft's office.js, unchanged, beside the pane, for pages that stand outside Office: the playground, and
