@@ -1,4 +1,3 @@
-import ExcelJS from 'exceljs';
 import { WorkbookPackage } from '../../service/publish/xlsx/parts.ts';
 import { addTable, tableRect } from '../../service/publish/xlsx/table-part.ts';
 import type { FieldType } from '../../service/records/catalogue.ts';
@@ -50,17 +49,19 @@ const random = (seed: number) => {
 /** Values of a row; another `turn` gives other values for the same record. */
 export const valuesOf = (row: number, turn = 0): CellValue[] => {
   const pick = random(row * 7919 + turn * 104_729 + 1);
-  const phrase = (length: number): string => Array.from({ length }, () => words[pick(words.length)]).join('');
-  const day = (): string =>
-    `20${10 + pick(15)}-${String(1 + pick(12)).padStart(2, '0')}-${String(1 + pick(28)).padStart(2, '0')}`;
+  // Joined in one go: a text that is put together from others keeps them in memory, which no text from a service does.
+  const phrase = (length: number, ...ending: string[]): string =>
+    [...Array.from({ length }, () => words[pick(words.length)]), ...ending].join('');
+  const two = (number: number): string => String(number).padStart(2, '0');
+  const day = (): string => ['20', 10 + pick(15), '-', two(1 + pick(12)), '-', two(1 + pick(28))].join('');
   return [
-    `tgt_${row.toString(36).padStart(8, '0')}@${turn + 1}`,
-    `${phrase(1)}市`,
+    ['tgt_', row.toString(36).padStart(8, '0'), '@', turn + 1].join(''),
+    phrase(1, '市'),
     phrase(4 + pick(6)),
     pick(2) === 0 ? '亿元' : '家',
-    `${phrase(2)}局`,
-    `${phrase(8 + pick(6))}行动计划`,
-    `云政发〔20${10 + pick(15)}〕${row}号`,
+    phrase(2, '局'),
+    phrase(8 + pick(6), '行动计划'),
+    ['云政发〔20', 10 + pick(15), '〕', row, '号'].join(''),
     day(),
     day(),
     pick(100_000_000) / 100,
@@ -96,6 +97,8 @@ export const analystColumns = ['我的备注', '评分'];
 
 /** A workbook with the empty table, formatted, with a rule over it and a sheet that adds it up. */
 export const emptyWorkbook = async (own: readonly string[] = []): Promise<Uint8Array> => {
+  // Loaded here, so that a process that never asks for it does not carry it.
+  const { default: ExcelJS } = await import('exceljs');
   const workbook = new ExcelJS.Workbook();
   const sheet = workbook.addWorksheet('数据', { views: [{ state: 'frozen', ySplit: 1 }] });
   const headers = headersOf(own);
@@ -151,7 +154,7 @@ export const fillPlan = (digest: string, count: number, own: readonly string[] =
     const values = valuesOf(i);
     const cells = writesOf(values);
     if (own.length > 0 && i % 3 === 0) {
-      cells.push({ column: columns.length, value: `备注 ${i}：${values[2]}`, type: 'text' });
+      cells.push({ column: columns.length, value: ['备注 ', i, '：', values[2]].join(''), type: 'text' });
       cells.push({ column: columns.length + 1, value: i % 100, type: 'number' });
     }
     return { key: String(values[0]), cells };

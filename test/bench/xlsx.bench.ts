@@ -1,19 +1,19 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import ExcelJS from 'exceljs';
+import { buildSync } from 'esbuild';
 import { openXlsxWorkbook } from '../../service/publish/xlsx/xlsx-host.ts';
 import { ZipReader } from '../../service/publish/xlsx/zip.ts';
 import { snapshotDigest } from '../../templates/refresh/digest.ts';
 import type { RefreshPlan } from '../../templates/refresh/types.ts';
 import { compare } from './measure.ts';
+import type { Role } from './xlsx-role.ts';
 import {
   analystColumns,
   emptyWorkbook,
-  excelRows,
   fillPlan,
   refreshPlan,
   rewritePlan,
@@ -23,47 +23,32 @@ import {
 
 // How fast and in how much memory a workbook is filled, refreshed and read, against what nobody can avoid: deflating or
 // inflating the finished sheet with zlib. ExcelJS, which loads the file, changes it and saves it, is the usual way.
-// Run with the name of a role, a number of rows, a file and a digest, this file is one of the processes whose memory is
-// measured; a process's own peak tells nothing about one of several things it did.
+// Memory is that of a process that does nothing else (xlsx-role.ts). With a number as its argument it measures so many rows.
 
-const megabytes = () => process.resourceUsage().maxRSS / 1024;
 const digestOf = async (bytes: Uint8Array): Promise<string> =>
   snapshotDigest(await (await openXlsxWorkbook(bytes)).readTable(table));
+
 const apply = async (bytes: Uint8Array, plan: RefreshPlan): Promise<Uint8Array> => {
   const host = await openXlsxWorkbook(bytes);
   await host.apply(plan);
   return host.bytes();
 };
-const withExcelJs = async (bytes: Uint8Array, rows: unknown[][]): Promise<unknown> => {
-  const workbook = new ExcelJS.Workbook();
-  await workbook.xlsx.load(bytes as unknown as ExcelJS.Buffer);
-  workbook.getWorksheet('数据')?.addRows(rows);
-  return workbook.xlsx.writeBuffer();
-};
-
-type Role = 'nothing' | 'fill' | 'refresh' | 'rewrite' | 'read' | 'read and refresh' | 'ExcelJS fill';
-const roles: Record<Role, (file: Uint8Array, count: number, digest: string) => Promise<unknown>> = {
-  nothing: async (_, count, digest) => fillPlan(digest, count),
-  fill: (file, count, digest) => apply(file, fillPlan(digest, count)),
-  refresh: (file, count, digest) => apply(file, refreshPlan(digest, count)),
-  rewrite: (file, count, digest) => apply(file, rewritePlan(digest, count)),
-  read: async (file) => (await openXlsxWorkbook(file)).readTable(table),
-  'read and refresh': async (file, count, digest) => {
-    const host = await openXlsxWorkbook(file);
-    const snapshot = await host.readTable(table);
-    await host.apply(refreshPlan(digest, count));
-    return snapshot.rows.length;
-  },
-  'ExcelJS fill': (file, count) => withExcelJs(file, excelRows(count)),
-};
 
 const folder = mkdtempSync(join(tmpdir(), 'policy-sheets-bench-'));
+// As the service itself runs: one bundle, no compiler beside it.
+const bundle = join(folder, 'role.cjs');
+buildSync({
+  entryPoints: [fileURLToPath(new URL('xlsx-role.ts', import.meta.url))],
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  outfile: bundle,
+});
 /** Peak of a process that does one thing, in MB. */
 const peak = (role: Role, file: Uint8Array, count: number, digest: string): number => {
   const path = join(folder, 'workbook.xlsx');
   writeFileSync(path, file);
-  const arguments_ = ['--import', 'tsx', fileURLToPath(import.meta.url), role, String(count), path, digest];
-  return Number(execFileSync('node', arguments_, { encoding: 'utf8', maxBuffer: 1 << 20 }));
+  return Number(execFileSync('node', [bundle, role, String(count), path, digest], { encoding: 'utf8' }));
 };
 const say = (name: string, ratio: number, goal: number, what: string): void => {
   process.stdout.write(`${name}: ${ratio.toFixed(2)} (goal ${goal}) ${what}\n`);
@@ -122,14 +107,9 @@ const measure = async (count: number): Promise<void> => {
   }
 };
 
-const [role, count, path, digest] = process.argv.slice(2);
-if (role !== undefined && role in roles) {
-  await roles[role as Role](new Uint8Array(readFileSync(path ?? '')), Number(count), digest ?? '');
-  process.stdout.write(String(megabytes()));
-} else {
-  try {
-    for (const rows of role === undefined ? [10_000, 100_000] : [Number(role)]) await measure(rows);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+const asked = Number(process.argv[2] ?? 0);
+try {
+  for (const rows of asked > 0 ? [asked] : [10_000, 100_000]) await measure(rows);
+} finally {
+  rmSync(folder, { recursive: true, force: true });
 }

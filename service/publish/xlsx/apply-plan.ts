@@ -7,9 +7,8 @@ import type {
   TableBinding,
   TableSnapshot,
 } from '../../../templates/refresh/types.ts';
-import { refuseRestorations } from '../../../templates/refresh/undo.ts';
 import type { CellValue } from '../../records/sheet-row.ts';
-import { appendToArchive } from './archive-part.ts';
+import { writeArchive } from './archive-part.ts';
 import { readBindingPart, writeBindingPart } from './binding-part.ts';
 import { type PlannedRow, SheetWriter } from './body.ts';
 import { notesOf } from './comments-part.ts';
@@ -31,18 +30,26 @@ import { bodyRowsOf, findTable, is1904, type ListObject, outlineOf, tablesOf } f
 
 /** Writing a plan into a workbook package. */
 
-/** The body as it is to stand: rows that stay, in their order, then those that are added. */
+/** The body as it is to stand: rows that stay, those that are put back at their places, then those that are added. */
 const plannedRows = (plan: RefreshPlan, table: ListObject): PlannedRow[] => {
   const updates = new Map(plan.updates.map((update) => [update.row, update]));
   const removed = new Set(plan.removals.map((removal) => removal.row));
   const rows: PlannedRow[] = [];
+  let restored = 0;
+  const restore = (): void => {
+    for (let next = plan.restorations[restored]; next?.index === rows.length; ) {
+      rows.push({ source: undefined, writes: next.cells, comes: true, restored: true });
+      next = plan.restorations[++restored];
+    }
+  };
   for (let row = table.bodyTop; row <= table.bodyBottom; row++) {
     const index = row - table.bodyTop;
-    if (!removed.has(index)) {
-      const update = updates.get(index);
-      rows.push({ source: row, writes: update?.cells ?? [], comes: update?.fills ?? false });
-    }
+    if (removed.has(index)) continue;
+    restore();
+    const update = updates.get(index);
+    rows.push({ source: row, writes: update?.cells ?? [], comes: update?.fills ?? false });
   }
+  restore();
   for (const addition of plan.additions)
     rows.push({ source: undefined, writes: addition.cells, comes: true });
   // A table always has a body row; where every row left, it is blank.
@@ -50,7 +57,10 @@ const plannedRows = (plan: RefreshPlan, table: ListObject): PlannedRow[] => {
 };
 
 const writesNothing = (plan: RefreshPlan): boolean =>
-  plan.updates.length === 0 && plan.additions.length === 0 && plan.removals.length === 0;
+  plan.updates.length === 0 &&
+  plan.additions.length === 0 &&
+  plan.removals.length === 0 &&
+  plan.restorations.length === 0;
 
 /** True where two bindings differ in nothing but when they were last looked at. */
 const sameButForTime = (a: TableBinding | undefined, b: TableBinding): boolean => {
@@ -89,9 +99,14 @@ const writeTable = async (
   const move = new TableMove({
     sheet: table.sheet.name,
     body: { top: table.bodyTop, bottom: table.bodyBottom, left: table.rect.left, right: table.rect.right },
-    removed: new Set(plan.removals.map((removal) => table.bodyTop + removal.row)),
-    newBottom,
-    ...roomFor(workbook, table, sheet, newBottom, plan.removals.length > 0),
+    rows: rows.map((row) => row.source),
+    ...roomFor(
+      workbook,
+      table,
+      sheet,
+      newBottom,
+      rows.some((row, i) => row.source !== table.bodyTop + i),
+    ),
   });
   const stale = dependentSheets(workbook, tables, [table.sheet.name, bindingSheetName]);
   const writer = new SheetWriter({
@@ -150,7 +165,6 @@ const currentState = (
  * @throws Problem workbook.table-missing, workbook.changed-since-plan, workbook.table-blocked, workbook.protected
  */
 export const applyPlan = async (workbook: WorkbookPackage, plan: RefreshPlan): Promise<void> => {
-  refuseRestorations(plan);
   const bindings = readBindingPart(workbook);
   const known = bindings.find((binding) => binding.table === plan.binding.table);
   const table = findTable(workbook, plan.table);
@@ -162,7 +176,7 @@ export const applyPlan = async (workbook: WorkbookPackage, plan: RefreshPlan): P
   if (!writesNothing(plan)) {
     refuseProtected(sheet, table);
     const lines = archiveLines(plan, leaving);
-    appendToArchive(workbook, [...lines, ...noteLines(workbook, plan, table, lines)]);
+    writeArchive(workbook, plan, [...lines, ...noteLines(workbook, plan, table, lines)]);
     await writeTable(workbook, plan, table, sheet);
   }
   writeBindingPart(workbook, withBinding(bindings, plan.binding));

@@ -3,8 +3,9 @@ import { CellCursor } from './cell-cursor.ts';
 import { type CellFormula, cellXml, FormulaReader, formulaCellXml } from './cells.ts';
 import type { FormulaPlace, TableMove } from './move.ts';
 import { blockedTable } from './problems.ts';
-import { cellName, columnLetters, parseRect, translateFormula } from './refs.ts';
+import { columnLetters, parseRect, translateFormula } from './refs.ts';
 import { RowHeights } from './row-height.ts';
+import { cellInRow, cellOpening, type RowOptions, rowXml } from './row-text.ts';
 import type { RowSpan, SheetData } from './sheet.ts';
 import type { CellFormats } from './styles.ts';
 import type { ListObject } from './table.ts';
@@ -19,6 +20,8 @@ export interface PlannedRow {
   writes: readonly CellWrite[];
   /** True where a record comes into the table: an added row, or a blank one that is filled. */
   comes: boolean;
+  /** True where an undo puts the row back: it holds what its writes say and nothing that is filled down. */
+  restored?: true;
 }
 export interface SheetChange {
   sheet: SheetData;
@@ -91,6 +94,7 @@ export class SheetWriter {
         written.set(row.source, new Set(row.writes.map((write) => left + write.column)));
       }
     }
+    this.#overwrites = rows.some((row) => row.writes.some((write) => write.formula !== undefined));
     let overwritesShared = false;
     const patterns = this.#letters.map(() => new FillPattern());
     for (const span of sheet.rowsWithFormulas()) {
@@ -201,7 +205,7 @@ export class SheetWriter {
 
   *#vacated(behind: number): Generator<string> {
     for (const span of this.#change.sheet.rows(this.#change.move.newBottom + 1, behind - 1)) {
-      yield this.#rowXml(span, span.row, this.#beside(span, span.row), true);
+      yield this.#rowXml(span, span.row, this.#beside(span, span.row), { shown: true });
     }
   }
 
@@ -215,13 +219,13 @@ export class SheetWriter {
       const cells = stays ? this.#beside(stays, row) : { left: '', own: '', right: '' };
       const comes = row - move.below >= behind ? sheet.row(row - move.below) : undefined;
       if (comes) cells.own = this.#cellsOf(comes, row).own;
-      if (stays || cells.own !== '') yield this.#rowXml(stays, row, cells, false);
+      if (stays || cells.own !== '') yield this.#rowXml(stays, row, cells);
     }
   }
 
   /** A row outside the body, at its new place. */
   #moveRow(span: RowSpan, row: number): string {
-    return this.#rowXml(span, row, this.#cellsOf(span, row), false);
+    return this.#rowXml(span, row, this.#cellsOf(span, row));
   }
 
   #bodyRow(planned: PlannedRow, row: number): string {
@@ -229,14 +233,14 @@ export class SheetWriter {
     const slots = this.#slots.fill(undefined);
     for (const write of planned.writes) slots[write.column] = write;
     const source = planned.source === undefined ? undefined : sheet.row(planned.source);
-    const own = source ? this.#writtenOver(source, row) : this.#added(row, planned.source === undefined);
+    const own = source ? this.#writtenOver(source, row) : this.#added(planned, row);
     // What stands beside the table stays in its row; where whole rows were inserted there is nothing beside.
     const stands = row <= table.bodyBottom || move.below === 0 || !move.wholeRows;
     const beside = !stands ? undefined : planned.source === row ? source : sheet.row(row);
     const cells = beside ? this.#beside(beside, row) : { left: '', own: '', right: '' };
     cells.own = own;
     const height = planned.comes ? this.#heightOf(planned, source) : undefined;
-    return this.#rowXml(source ?? beside, row, cells, planned.source === undefined, height);
+    return this.#rowXml(source ?? beside, row, cells, { shown: planned.source === undefined, height });
   }
 
   /** Cells of an old row in the table's columns, the row's writes in their places. */
@@ -265,15 +269,17 @@ export class SheetWriter {
     return xml;
   }
 
-  /** Cells of a row that is not on the sheet: the row's writes, and in an added row the columns' formulas and formats. */
-  #added(row: number, fills: boolean): string {
+  /** Cells of a row that is not on the sheet: the row's writes, and in a new row the columns' formulas and formats. */
+  #added(planned: PlannedRow, row: number): string {
     const slots = this.#slots;
     let xml = '';
     for (let i = 0; i < slots.length; i++) {
       const write = slots[i];
       const model = this.#models[i];
       if (write) xml += this.#written(write, row, model?.style);
-      else if (fills && model) xml += this.#filled(model, i, row);
+      else if (planned.source === undefined && model) {
+        xml += this.#filled(planned.restored ? { ...model, formula: undefined } : model, i, row);
+      }
     }
     return xml;
   }
@@ -343,6 +349,7 @@ export class SheetWriter {
     const format =
       isDate && !formats.isDate(kept) ? (formats.isDate(usual) ? usual : formats.asDate(kept)) : kept;
     const place = `${this.#letters[write.column]}${row}`;
+    if (write.formula !== undefined) return formulaCellXml(sheet.prefix, place, kept, write.formula);
     return cellXml(sheet.prefix, place, format, write, date1904);
   }
 
@@ -356,11 +363,10 @@ export class SheetWriter {
         const xml = this.#structural
           ? this.#movedFormula(formula, row)
           : cell.text.slice(formula.tag.start, formula.end);
-        return `${this.#opening(row, true)}${xml}</${sheet.prefix}c>`;
+        return `${cellOpening(cell, row, true)}${xml}</${sheet.prefix}c>`;
       }
     }
-    if (row === cell.row) return cell.text.slice(cell.start, cell.end);
-    return this.#opening(row, false) + cell.text.slice(cell.openEnd, cell.end);
+    return cellInRow(cell, row);
   }
 
   #movedFormula(formula: CellFormula, row: number): string {
@@ -390,34 +396,9 @@ export class SheetWriter {
     return tag.empty ? open : `${open}${text}</${tag.qualified}>`;
   }
 
-  /** The opening tag of the cell at hand, at its new place. */
-  #opening(row: number, untyped: boolean): string {
-    const cell = this.#cell;
-    const { open } = cell;
-    if (row === cell.row && !untyped) return cell.text.slice(cell.start, cell.openEnd);
-    let attributes = ` r="${cellName(cell.column, row)}"`;
-    for (const attribute of attributesOf(cell.text, open)) {
-      if (attribute.qualified === 'r' || (untyped && attribute.qualified === 't')) continue;
-      attributes += ` ${attribute.qualified}="${cell.text.slice(attribute.from, attribute.to)}"`;
-    }
-    return `<${open.qualified}${attributes}${open.empty ? '/>' : '>'}`;
-  }
-
-  #rowXml(span: RowSpan | undefined, row: number, cells: Cells, shown: boolean, height?: number): string {
-    const name = `${this.#change.sheet.prefix}row`;
-    let attributes = ` r="${row}"`;
-    if (span) {
-      for (const attribute of attributesOf(span.text, span.open)) {
-        // spans is a hint that new cells would make wrong; an added row is never hidden by an old filter.
-        if (attribute.qualified === 'r' || attribute.qualified === 'spans') continue;
-        if (shown && (attribute.qualified === 'hidden' || attribute.qualified === 'collapsed')) continue;
-        attributes += ` ${attribute.qualified}="${span.text.slice(attribute.from, attribute.to)}"`;
-      }
-    }
-    // A height that somebody set by hand stays.
-    if (height !== undefined && !attributes.includes(' ht=')) attributes += ` ht="${height}"`;
-    const content = cells.left + cells.own + cells.right;
-    return content === '' ? `<${name}${attributes}/>` : `<${name}${attributes}>${content}</${name}>`;
+  #rowXml(span: RowSpan | undefined, row: number, cells: Cells, options?: RowOptions): string {
+    const { left, own, right } = cells;
+    return rowXml(this.#change.sheet.prefix, span, row, left + own + right, options);
   }
 }
 

@@ -26,6 +26,8 @@ export class CellCursor {
   plainTo = -1;
   #bytes: RowSpan['bytes'];
   #styleFrom = -1;
+  #digitsFrom = -1;
+  #digitsTo = -1;
   #styleTo = -1;
   #attributesFrom = 0;
   #at = 0;
@@ -66,6 +68,7 @@ export class CellCursor {
     this.column++;
     this.kind = 'n';
     this.#styleFrom = -1;
+    this.#digitsFrom = -1;
     this.plainFrom = -1;
     this.#attributesFrom = start + this.#name.length;
     const openEnd = this.#readOpening(this.#attributesFrom);
@@ -119,12 +122,15 @@ export class CellCursor {
     const { text } = this;
     if (name === 114) {
       let column = 0;
-      for (let at = from; at < to; at++) {
+      let at = from;
+      for (; at < to; at++) {
         const letter = text.charCodeAt(at);
         if (letter < 65) break;
         column = column * 26 + (letter & 31);
       }
       if (column > 0) this.column = column;
+      this.#digitsFrom = at;
+      this.#digitsTo = to;
     } else if (name === 115) {
       this.#styleFrom = from;
       this.#styleTo = to;
@@ -168,6 +174,13 @@ export class CellCursor {
   decoded(from: number, to: number): string {
     const bytes = this.#bytes;
     return bytes ? bytes.all.toString('utf8', bytes.from + from, bytes.from + to) : this.text.slice(from, to);
+  }
+
+  /** The cell as it stands, but for its row; undefined where it does not say where it stands. */
+  inRow(row: number): string | undefined {
+    if (row === this.row) return this.text.slice(this.start, this.end);
+    if (this.#digitsFrom < 0) return undefined;
+    return this.text.slice(this.start, this.#digitsFrom) + row + this.text.slice(this.#digitsTo, this.end);
   }
 
   /** Index of the cell's format, as text. */

@@ -7,15 +7,18 @@ const move = (options: {
   newBottom: number;
   below?: number;
   wholeRows?: boolean;
-}): TableMove =>
-  new TableMove({
+}): TableMove => {
+  const kept: (number | undefined)[] = Array.from({ length: 10 }, (_, i) => 6 + i).filter(
+    (row) => !options.removed?.includes(row),
+  );
+  return new TableMove({
     sheet: '数据',
     body: { top: 6, bottom: 15, left: 1, right: 15 },
-    removed: new Set(options.removed ?? []),
-    newBottom: options.newBottom,
+    rows: Array.from({ length: options.newBottom - 5 }, (_, i) => kept[i]),
     below: options.below ?? 0,
     wholeRows: options.wholeRows ?? true,
   });
+};
 const here = { sheet: '数据' };
 
 describe('a table that grows by five rows, whole rows moving', () => {
@@ -72,8 +75,7 @@ describe('a body of one row', () => {
   const one = new TableMove({
     sheet: '目标',
     body: { top: 5, bottom: 5, left: 1, right: 3 },
-    removed: new Set(),
-    newBottom: 8,
+    rows: [5, undefined, undefined, undefined],
     below: 0,
     wholeRows: true,
   });
@@ -97,4 +99,17 @@ it('keeps the order of the rows that stay, whatever leaves', () => {
       expect(any.refs('A6:O15')).toBe(`A6:O${newBottom}`);
     }),
   );
+});
+
+it('references follow their records where rows are put back between them', () => {
+  const back = new TableMove({
+    sheet: '数据',
+    body: { top: 6, bottom: 8, left: 1, right: 15 },
+    rows: [6, undefined, undefined, 7, 8],
+    below: 2,
+    wholeRows: true,
+  });
+  expect(back.formula('D6+D7+D8+D9', here)).toBe('D6+D9+D10+D11');
+  expect(back.formula('SUM(D6:D8)', here)).toBe('SUM(D6:D10)');
+  expect(back.formula('SUM(D7:D8)', here)).toBe('SUM(D9:D10)');
 });

@@ -4,18 +4,16 @@ import { type Corner, mapReferences, parseRect, type Rect, rectName, showCorners
  * Where the cells of a sheet stand after a table took or gave up rows, and what becomes of references to them
  * (design/xlsx-files.md, section 2, "Hard parts").
  *
- * Two things can happen. Rows of the body whose removal was accepted leave, and the rows behind them close up, in the
- * table's own columns only, so that cells beside the table stay where they are. Then the body ends on another row,
+ * Two things can happen. Rows of the body whose removal was accepted leave, or an undo puts some back, and the rows behind
+ * them close up or make room, in the table's own columns only, so that cells beside the table stay where they are. Then the body ends on another row,
  * and what stands behind it moves by `below`: whole rows, or the cells in the table's columns alone.
  */
 export interface MoveOptions {
   sheet: string;
   /** The body before. */
   body: Rect;
-  /** Body rows that leave, by their row on the sheet. */
-  removed: ReadonlySet<number>;
-  /** Last body row afterwards. */
-  newBottom: number;
+  /** The body afterwards, row by row: the row on the sheet that each comes from, undefined for one that is new. */
+  rows: readonly (number | undefined)[];
   /** By how many rows what stands behind the body moves. */
   below: number;
   /** True where whole rows move, false where only the cells in the table's columns do. */
@@ -36,26 +34,38 @@ export class TableMove {
   readonly newBottom: number;
   readonly below: number;
   readonly wholeRows: boolean;
-  readonly #rows = new Map<number, number>();
-  readonly #surviving: number[] = [];
+  /** New row of each body row; 0 where it left. */
+  readonly #rows: Int32Array;
+  readonly #moved: boolean;
 
-  constructor({ sheet, body, removed, newBottom, below, wholeRows }: MoveOptions) {
+  constructor({ sheet, body, rows, below, wholeRows }: MoveOptions) {
     this.sheet = sheet;
     this.body = body;
-    this.newBottom = newBottom;
+    this.newBottom = body.top + rows.length - 1;
     this.below = below;
     this.wholeRows = wholeRows;
-    let next = body.top;
-    for (let row = body.top; row <= body.bottom; row++) {
-      if (removed.has(row)) continue;
-      this.#rows.set(row, next++);
-      this.#surviving.push(row);
+    this.#rows = new Int32Array(body.bottom - body.top + 1);
+    rows.forEach((source, i) => {
+      if (source !== undefined) this.#rows[source - body.top] = body.top + i;
+    });
+    this.#moved = this.#rows.some((row, i) => row !== body.top + i);
+  }
+
+  #bodyRow(row: number): number | null {
+    return this.#rows[row - this.body.top] || null;
+  }
+  /** New row of the first body row at or behind a row, or the last at or before it, that is still there. */
+  #near(row: number, step: 1 | -1): number | null {
+    for (let at = row; at >= this.body.top && at <= this.body.bottom; at += step) {
+      const found = this.#bodyRow(at);
+      if (found !== null) return found;
     }
+    return null;
   }
 
   /** True where any cell or range can stand somewhere else afterwards. */
   get structural(): boolean {
-    return this.newBottom !== this.body.bottom || this.#surviving.length <= this.body.bottom - this.body.top;
+    return this.newBottom !== this.body.bottom || this.#moved;
   }
 
   #inColumns(left: number, right: number): boolean {
@@ -76,7 +86,7 @@ export class TableMove {
   row(row: number, column: number): number | null {
     if (row < this.body.top) return row;
     if (row > this.body.bottom) return row + this.#behind(column, column);
-    if (this.#inColumns(column, column)) return this.#rows.get(row) ?? null;
+    if (this.#inColumns(column, column)) return this.#bodyRow(row);
     return this.#rowsGone && row > this.newBottom ? null : row;
   }
 
@@ -99,20 +109,14 @@ export class TableMove {
   #start(top: number, left: number, right: number): number | null {
     if (top <= this.body.top) return top;
     if (!this.#inColumns(left, right)) return this.#rowsGone && top > this.newBottom ? null : top;
-    const row = this.#surviving.find((one) => one >= top);
-    return row === undefined ? this.newBottom + 1 : (this.#rows.get(row) ?? null);
+    return this.#near(top, 1) ?? this.newBottom + 1;
   }
 
   #end(top: number, bottom: number, left: number, right: number): number | null {
     const overlaps = left <= this.body.right && right >= this.body.left;
     if (bottom === this.body.bottom && top <= this.body.top && overlaps) return this.newBottom;
     if (!this.#inColumns(left, right)) return this.#rowsGone ? Math.min(bottom, this.newBottom) : bottom;
-    const row = this.#surviving.findLast((one) => one <= bottom);
-    return row === undefined
-      ? top < this.body.top
-        ? this.body.top - 1
-        : null
-      : (this.#rows.get(row) ?? null);
+    return this.#near(bottom, -1) ?? (top < this.body.top ? this.body.top - 1 : null);
   }
 
   /** New text of an A1 reference in an attribute; null where what it names left. A cell stays a cell. */
