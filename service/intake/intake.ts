@@ -1,7 +1,8 @@
 import { extractRecords } from '../extract/extract.ts';
-import { ingestFiles } from '../ingest/ingest.ts';
+import { ingestOnto } from '../ingest/ingest.ts';
+import { TextShelf } from '../ingest/text-shelf.ts';
 import type { CleanDocument } from '../records/clean-document.ts';
-import type { PolicyDocument } from '../records/document.ts';
+import type { DocumentFields, PolicyDocument } from '../records/document.ts';
 import { documentIdOf, editionOf } from '../records/ids.ts';
 import type { RecordSet } from '../records/kinds.ts';
 import { placeCodeOf } from '../records/places.ts';
@@ -47,9 +48,9 @@ const asProblem = (name: string, error: unknown): Problem => {
 };
 
 /** Ids of documents that are known to be different ones: a later edition of the same title is told apart by its number or day. */
-const identify = (documents: readonly CleanDocument[]): string[] => {
+const identify = (documents: readonly DocumentFields[]): string[] => {
   const taken = new Set<string>();
-  return documents.map(({ fields }, i) => {
+  return documents.map((fields, i) => {
     const plain = documentIdOf(fields);
     const id = taken.has(plain) ? documentIdOf(fields, editionOf(fields) ?? String(i)) : plain;
     taken.add(id);
@@ -65,8 +66,9 @@ const readAs = (clean: CleanDocument, id: string, parent: string | null): ReadDo
 
 /**
  * Reads files into documents with their records and hands over one document after the other; stores nothing. A document
- * that stands in several of the files is one, so all texts are read before the first is handed over; records are held of
- * one document at a time, and a text is let go once it was handed over.
+ * that stands in several of the files is one, so all files are read before the first document is handed over; what is
+ * held meanwhile is a print of each text, so that memory hardly grows with the number of files. Texts and records are held
+ * of one document at a time.
  * @param take called with every document, in the order of the files
  * @param onFile told of every file as it is read
  * @returns files that could not be read, with the reason
@@ -87,17 +89,18 @@ export const extractEach = async (
       }
     }
   };
-  const clean = await ingestFiles(bytesOfFiles(), (file, error) => {
-    failed.push({ name: file.name, problem: asProblem(file.name, error) });
-  });
-  const ids = identify(clean);
-  const waiting: (CleanDocument | null)[] = clean;
-  for (const [i, id] of ids.entries()) {
-    const document = waiting[i];
-    if (!document) continue;
-    waiting[i] = null;
-    const parent = document.parent === null ? null : (ids[document.parent] ?? null);
-    await take(readAs(document, id, parent));
+  const shelf = new TextShelf();
+  try {
+    const waiting = await ingestOnto(shelf, bytesOfFiles(), (file, error) => {
+      failed.push({ name: file.name, problem: asProblem(file.name, error) });
+    });
+    const ids = identify(waiting.map(({ outline }) => outline.fields));
+    for (const [i, { outline, whole }] of waiting.entries()) {
+      const parent = outline.parent === null ? null : (ids[outline.parent] ?? null);
+      await take(readAs(whole(), ids[i] ?? '', parent));
+    }
+  } finally {
+    shelf.close();
   }
   return failed;
 };

@@ -1,14 +1,25 @@
 import type { CleanDocument } from '../../records/clean-document.ts';
 import type { DocumentFields } from '../../records/document.ts';
-import { identityText } from '../../records/ids.ts';
 import { groupSameDocuments } from './same-documents.ts';
+import type { TextPrint } from './text-print.ts';
 
-/** A document as one file gives it, before its copies are known. */
+/** What is known of a document beside its text. */
+export type Outline = Omit<CleanDocument, 'text' | 'origin'>;
+
+/** A document as one file gives it, before its copies are known, without its text. */
 export interface Candidate {
-  document: CleanDocument;
-  titleDerived: boolean;
+  readonly outline: Outline;
+  readonly print: TextPrint;
+  readonly titleDerived: boolean;
   /** Whether its page had furniture around the text. */
-  scraped: boolean;
+  readonly scraped: boolean;
+}
+
+/** A document of which all copies are known: what is told of it, and which candidate has its text. */
+export interface MergedDocument {
+  readonly outline: Outline;
+  /** Index of the candidate. */
+  readonly text: number;
 }
 
 /** Texts at least this long, measured by the longest copy, are whole. */
@@ -18,15 +29,13 @@ const filled = (fields: DocumentFields): number =>
   Object.values(fields).filter((value) => value !== null && !(Array.isArray(value) && value.length === 0))
     .length;
 
-const lineCount = (text: string): number => text.split('\n').length;
-
 /** What of `fields` is missing, taken from the copies in their order. */
 const completed = (best: Candidate, copies: readonly Candidate[]): DocumentFields => {
-  const fields: DocumentFields = { ...best.document.fields };
+  const fields: DocumentFields = { ...best.outline.fields };
   const titled = best.titleDerived ? copies.find((copy) => !copy.titleDerived) : undefined;
-  if (titled) fields.title = titled.document.fields.title;
-  for (const { document } of copies) {
-    const other = document.fields;
+  if (titled) fields.title = titled.outline.fields.title;
+  for (const { outline } of copies) {
+    const other = outline.fields;
     fields.noticeTitle ??= other.noticeTitle;
     if (fields.issuers.length === 0) fields.issuers = other.issuers;
     fields.docNumber ??= other.docNumber;
@@ -46,13 +55,13 @@ const completed = (best: Candidate, copies: readonly Candidate[]): DocumentField
  * @param candidates documents of all files; `parent` is an index into this list
  * @returns documents in the order of their first copy; `parent` is an index into the returned list
  */
-export const mergeCopies = (candidates: readonly Candidate[]): CleanDocument[] => {
+export const mergeCopies = (candidates: readonly Candidate[]): MergedDocument[] => {
   const groups = groupSameDocuments(
-    candidates.map(({ document, titleDerived }) => ({
-      ...document.fields,
-      text: document.text,
+    candidates.map(({ outline, print, titleDerived }) => ({
+      ...outline.fields,
+      print,
       titleDerived,
-      circular: document.parent === null ? null : (candidates[document.parent] ?? null),
+      circular: outline.parent === null ? null : (candidates[outline.parent] ?? null),
     })),
   );
   const members = new Map<number, number[]>();
@@ -65,41 +74,44 @@ export const mergeCopies = (candidates: readonly Candidate[]): CleanDocument[] =
   [...members.keys()].forEach((group, index) => {
     place.set(group, index);
   });
-  const lengths = candidates.map(({ document }) => identityText(document.text).length);
-  return [...members.values()].map((list): CleanDocument => {
-    const longest = list.reduce((most, i) => Math.max(most, lengths[i] ?? 0), 0);
+  const lengthOf = (i: number): number => candidates[i]?.print.length ?? 0;
+  return [...members.values()].map((list): MergedDocument => {
+    const longest = list.reduce((most, i) => Math.max(most, lengthOf(i)), 0);
     const ranked = list
       .map((i) => ({
         i,
         candidate: candidates[i] as Candidate,
-        whole: (lengths[i] ?? 0) >= longest * wholeShare,
+        whole: lengthOf(i) >= longest * wholeShare,
       }))
       .sort(
         (a, b) =>
           Number(b.whole) - Number(a.whole) ||
-          filled(b.candidate.document.fields) - filled(a.candidate.document.fields) ||
-          lineCount(b.candidate.document.text) - lineCount(a.candidate.document.text) ||
+          filled(b.candidate.outline.fields) - filled(a.candidate.outline.fields) ||
+          b.candidate.print.lines - a.candidate.print.lines ||
           a.i - b.i,
       );
     const [best, ...others] = ranked;
     if (!best) throw new Error('a group of copies has no member');
-    const { document } = best.candidate;
-    const parentGroup = document.parent === null ? undefined : groups[document.parent];
+    const { outline, print } = best.candidate;
+    const parentGroup = outline.parent === null ? undefined : groups[outline.parent];
     return {
-      ...document,
-      fields: completed(
-        best.candidate,
-        others.map((other) => other.candidate),
-      ),
-      parent: parentGroup === undefined ? null : (place.get(parentGroup) ?? null),
-      copies: others.map(({ candidate, whole }) => ({
-        source: candidate.document.source.name,
-        relation: !whole
-          ? 'excerpt'
-          : candidate.scraped && candidate.document.text !== document.text
-            ? 'scrape'
-            : 'same',
-      })),
+      text: best.i,
+      outline: {
+        ...outline,
+        fields: completed(
+          best.candidate,
+          others.map((other) => other.candidate),
+        ),
+        parent: parentGroup === undefined ? null : (place.get(parentGroup) ?? null),
+        copies: others.map(({ candidate, whole }) => ({
+          source: candidate.outline.source.name,
+          relation: !whole
+            ? 'excerpt'
+            : candidate.scraped && candidate.print.exact !== print.exact
+              ? 'scrape'
+              : 'same',
+        })),
+      },
     };
   });
 };

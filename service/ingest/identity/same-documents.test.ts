@@ -1,18 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { type Comparable, groupSameDocuments } from './same-documents.ts';
+import { textPrintOf } from './text-print.ts';
 
 const clause = (n: number): string =>
   `第${n}项任务由第${n}工作组承担，于第${n}季度完成并把${['进度', '经费', '质量', '安全'][n % 4]}情况报告给指挥部。`;
 const text = (from: number, to: number): string =>
   Array.from({ length: to - from }, (_, i) => clause(from + i)).join('\n');
-const document = (fields: Partial<Comparable>): Comparable => ({
+const document = ({
+  text: body = text(0, 30),
+  ...fields
+}: Partial<Comparable> & { text?: string }): Comparable => ({
   title: '云山省竹业发展规划',
   noticeTitle: null,
   docNumber: null,
   issuedOn: null,
   titleDerived: false,
   circular: null,
-  text: text(0, 30),
+  print: textPrintOf(body),
   ...fields,
 });
 /** Groups as letters in the order in which they appear: AAB. */

@@ -1,5 +1,5 @@
 import { identityText } from '../../records/ids.ts';
-import { shinglesOf } from './shingles.ts';
+import type { TextPrint } from './text-print.ts';
 
 /** Share of the smaller text's shingles that the larger one must have for them to be the same document. */
 const leastShared = 0.6;
@@ -9,7 +9,7 @@ const leastSharedUnderOtherTitle = 0.9;
 const leastShingles = 12;
 /** Characters that a page of a title alone may hold beside it. */
 const mostBesideTitle = 12;
-const noShingles: ReadonlySet<number> = new Set();
+const noShingles = new Int32Array(0);
 /** A shingle that stands in more texts than this is boilerplate. */
 const mostHolders = 24;
 
@@ -18,7 +18,7 @@ export interface Comparable {
   noticeTitle: string | null;
   docNumber: string | null;
   issuedOn: string | null;
-  text: string;
+  print: TextPrint;
   /** Whether the title was made up for want of one. */
   titleDerived: boolean;
   /** The circular that carries it; documents of one circular are never the same. */
@@ -42,6 +42,57 @@ const bearOtherTitles = (a: Comparable, b: Comparable): boolean =>
   !a.titleDerived &&
   !b.titleDerived &&
   !namesOf(a).some((x) => namesOf(b).some((y) => x.includes(y) || y.includes(x)));
+
+/** Shingles that are held against each other at a time: keeps the memory for it within bounds. */
+const mostAtOnce = 1 << 18;
+/** Room for the number of a text beside a hash of 32 bits in one exact number. */
+const mostTexts = 2 ** 21;
+
+/**
+ * Pairs of texts that share enough for either to be a copy of the other, with the share of the smaller one's shingles
+ * that the larger one has. The likest come first, so that an excerpt goes to the edition that it was taken from.
+ */
+const sharesOf = (sets: readonly Int32Array[]): [number, number, number][] => {
+  const counts = new Map<number, number>();
+  const total = sets.reduce((sum, set) => sum + set.length, 0);
+  const parts = Math.ceil(total / mostAtOnce);
+  const reach = 2 ** 32 / Math.max(1, parts);
+  // The sets are in rising order, so that each part is a run of every set.
+  const next = sets.map(() => 0);
+  for (let part = 0; part < parts; part++) {
+    const end = part === parts - 1 ? 2 ** 31 : -(2 ** 31) + (part + 1) * reach;
+    const held: number[] = [];
+    sets.forEach((set, i) => {
+      let at = next[i] ?? 0;
+      for (; at < set.length && (set[at] as number) < end; at++)
+        held.push((set[at] as number) * mostTexts + i);
+      next[i] = at;
+    });
+    countPairs(Float64Array.from(held).sort(), sets.length, counts);
+  }
+  const shares: [number, number, number][] = [];
+  for (const [pair, count] of counts) {
+    const [i, j] = [Math.floor(pair / sets.length), pair % sets.length];
+    const smaller = Math.min(sets[i]?.length ?? 0, sets[j]?.length ?? 0);
+    if (smaller >= leastShingles && count >= smaller * leastShared) shares.push([i, j, count / smaller]);
+  }
+  return shares.sort(([a, b, x], [c, d, y]) => y - x || a - c || b - d);
+};
+
+/** Counts for every pair of texts the hashes that both hold. @param held hashes in order, each with the number of its text */
+const countPairs = (held: Float64Array, texts: number, counts: Map<number, number>): void => {
+  const hashOf = (at: number): number => Math.floor((held[at] as number) / mostTexts);
+  for (let from = 0, to = 0; from < held.length; from = to) {
+    for (to = from + 1; to < held.length && hashOf(to) === hashOf(from); ) to++;
+    if (to - from < 2 || to - from > mostHolders) continue;
+    for (let x = from; x < to; x++)
+      for (let y = x + 1; y < to; y++) {
+        const base = hashOf(from) * mostTexts;
+        const pair = ((held[x] as number) - base) * texts + ((held[y] as number) - base);
+        counts.set(pair, (counts.get(pair) ?? 0) + 1);
+      }
+  }
+};
 
 /**
  * Groups texts that are the same document, whole or in part, whatever their titles and punctuation.
@@ -80,42 +131,21 @@ export const groupSameDocuments = (texts: readonly Comparable[]): number[] => {
     members.delete(b);
   };
   // Word-for-word copies first: only one of them goes on, however many a dump holds.
-  const plain = texts.map((text) => identityText(text.text));
   const firstWith = new Map<string, number>();
-  plain.forEach((text, i) => {
-    const first = firstWith.get(text);
-    if (first === undefined) firstWith.set(text, i);
+  texts.forEach(({ print }, i) => {
+    const first = firstWith.get(print.words);
+    if (first === undefined) firstWith.set(print.words, i);
     else unite(first, i);
   });
-  const sets = plain.map((text, i) => (firstWith.get(text) === i ? shinglesOf(text) : noShingles));
-  const holders = new Map<number, number[]>();
-  sets.forEach((set, i) => {
-    for (const shingle of set) {
-      const list = holders.get(shingle);
-      if (list) list.push(i);
-      else holders.set(shingle, [i]);
-    }
-  });
-  const shared = new Map<string, number>();
-  for (const list of holders.values()) {
-    if (list.length < 2 || list.length > mostHolders) continue;
-    for (let x = 0; x < list.length; x++)
-      for (let y = x + 1; y < list.length; y++) {
-        const key = `${list[x]},${list[y]}`;
-        shared.set(key, (shared.get(key) ?? 0) + 1);
-      }
-  }
-  for (const [key, count] of shared) {
-    const [i = 0, j = 0] = key.split(',').map(Number);
-    const smaller = Math.min(sets[i]?.size ?? 0, sets[j]?.size ?? 0);
+  const sets = texts.map(({ print }, i) => (firstWith.get(print.words) === i ? print.shingles : noShingles));
+  for (const [i, j, share] of sharesOf(sets)) {
     const [a, b] = [texts[i], texts[j]];
-    if (!a || !b || smaller < leastShingles) continue;
-    if (count >= smaller * (bearOtherTitles(a, b) ? leastSharedUnderOtherTitle : leastShared)) unite(i, j);
+    if (a && b && share >= (bearOtherTitles(a, b) ? leastSharedUnderOtherTitle : leastShared)) unite(i, j);
   }
   // A page that shows the title alone (the rest being in a PDF) is a copy of the document that bears it.
   const titleAlone = new Map<string, number>();
-  const isTitleAlone = texts.map((text, i) =>
-    namesOf(text).some((name) => (plain[i]?.length ?? 0) <= name.length + mostBesideTitle),
+  const isTitleAlone = texts.map((text) =>
+    namesOf(text).some((name) => text.print.length <= name.length + mostBesideTitle),
   );
   texts.forEach((text, i) => {
     if (!isTitleAlone[i]) return;

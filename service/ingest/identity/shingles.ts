@@ -3,9 +3,13 @@ const width = 14;
 /** One shingle in so many is kept, chosen by its hash so that copies keep the same ones. */
 const sampling = 4;
 
-/** A set of hashes that stands for a text: copies and excerpts share members in proportion to the text that they share. */
-export const shinglesOf = (text: string): ReadonlySet<number> => {
-  const shingles = new Set<number>();
+/**
+ * The hashes that stand for a text, each once, in rising order: copies and excerpts share them in proportion to the text
+ * that they share. About one byte for each character of the text, so that they can be kept of many texts that are not.
+ */
+export const shinglesOf = (text: string): Int32Array => {
+  const hashes = new Int32Array(Math.max(0, text.length - width + 1));
+  let count = 0;
   // A rolling polynomial hash modulo 2^32, FNV's prime as its base.
   const base = 0x01000193;
   let power = 1;
@@ -17,7 +21,14 @@ export const shinglesOf = (text: string): ReadonlySet<number> => {
     if (i < width - 1) continue;
     // Spread the bits before sampling, for the low ones of a polynomial hash follow the last characters.
     const spread = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d);
-    if (((spread ^ (spread >>> 13)) & (sampling - 1)) === 0) shingles.add(hash);
+    if (((spread ^ (spread >>> 13)) & (sampling - 1)) === 0) hashes[count++] = hash;
   }
-  return shingles;
+  const sorted = hashes.subarray(0, count).sort();
+  let kept = 0;
+  for (let i = 0; i < count; i++) {
+    const one = sorted[i] as number;
+    if (i === 0 || one !== sorted[i - 1]) sorted[kept++] = one;
+  }
+  // A copy of the right size: what was sampled from would be held otherwise.
+  return sorted.slice(0, kept);
 };
