@@ -16,6 +16,8 @@ import { routes } from './routes.ts';
 import { addinHeaders, guessLimit, pageHeaders, steadyLimit } from './security.ts';
 import type { Settings } from './settings.ts';
 import type { TokenStore } from './tokens.ts';
+import type { WorkbookLimits } from './workbooks/workbook-limits.ts';
+import { workbookRunner } from './workbooks/workbook-thread.ts';
 
 export interface AppOptions {
   store: Store;
@@ -28,6 +30,8 @@ export interface AppOptions {
   intake?: Intake | undefined;
   /** Makes the workbooks of /templates/{name}.xlsx. */
   templates?: TemplateBuilder | undefined;
+  /** What an uploaded workbook may cost; whatever is left out is as in workbook-limits.ts. */
+  workbookLimits?: Partial<WorkbookLimits> | undefined;
   /** The clock, for sessions and the day of a citation. */
   now?: (() => Date) | undefined;
 }
@@ -62,6 +66,7 @@ export const createApp = (options: AppOptions): express.Express => {
     overviews: overviewsOf(store),
     facts: factsOf(store),
     facets: facetsOf(store),
+    workbooks: workbookRunner(options.workbookLimits),
     hasAddin: addin.page !== null,
     hasPlayground: addin.hasPlayground,
     manifests: addin.manifests,

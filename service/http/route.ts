@@ -9,6 +9,7 @@ import type { Html } from './html.ts';
 import type { Overviews } from './overview.ts';
 import type { Settings } from './settings.ts';
 import type { TokenStore } from './tokens.ts';
+import type { WorkbookRunner } from './workbooks/workbook-thread.ts';
 
 /** Makes a template's workbook, empty, in one language. */
 export type TemplateBuilder = (name: string, language: Language) => Promise<Uint8Array>;
@@ -24,6 +25,8 @@ export interface Service {
   overviews: Overviews;
   facts: Facts;
   facets: FacetSource;
+  /** Works on workbooks that are sent, in a thread of its own. */
+  workbooks: WorkbookRunner;
   /** null where this service takes in no files. */
   intake: Intake | null;
   /** null where none can be made. */
@@ -60,7 +63,11 @@ export interface Input<P, Q, B> {
 }
 
 /** A body that a request may carry. */
-export type BodyType = 'application/json' | 'application/x-www-form-urlencoded' | 'multipart/form-data';
+export type BodyType =
+  | 'application/json'
+  | 'application/x-www-form-urlencoded'
+  | 'multipart/form-data'
+  | 'application/octet-stream';
 
 interface RouteDescription {
   /** operationId of the OpenAPI document. */

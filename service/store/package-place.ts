@@ -28,22 +28,27 @@ export interface WorkerEntry {
 }
 
 /**
- * Where the thread of the embedded database starts: the TypeScript source through tsx when this file itself runs from
- * source, the built file otherwise. Node 20 does not hand --import's loader to a thread's first file, so that the
- * source is loaded by a line of JavaScript that registers tsx first.
- * @param here import.meta.url of a file in service/store, or of the built chunk that holds it
+ * Where a thread of ours starts: the TypeScript source through tsx when this file itself runs from source, the built file
+ * otherwise. Node 20 does not hand --import's loader to a thread's first file, so that the source is loaded by a line of
+ * JavaScript that registers tsx first.
+ * @param file the thread's first file, from the root of the package and without its ending; one of those that
+ *   scripts/build.mjs builds by themselves
+ * @param here import.meta.url of a source of ours, or of the built chunk that holds it
  */
-export const workerEntry = (here: string = import.meta.url): WorkerEntry => {
+export const threadEntry = (file: string, here: string = import.meta.url): WorkerEntry => {
   if (here.endsWith('.ts')) {
     // By file name, because require.resolve finds tsx/esm/api in its CommonJS form only.
     const loader = join(dirname(createRequire(here).resolve('tsx/package.json')), 'dist/esm/api/index.mjs');
     const tsx = JSON.stringify(pathToFileURL(loader).href);
-    const source = JSON.stringify(new URL('./embedded-worker.ts', here).href);
+    const source = JSON.stringify(pathToFileURL(join(packageRoot(here), `${file}.ts`)).href);
     return {
       entry: `import(${tsx}).then(({ register }) => { register(); return import(${source}); })`,
       eval: true,
     };
   }
-  const built = join(packageRoot(here), 'dist', 'service', 'store', 'embedded-worker.js');
-  return { entry: pathToFileURL(built), eval: false };
+  return { entry: pathToFileURL(join(packageRoot(here), 'dist', `${file}.js`)), eval: false };
 };
+
+/** Where the thread of the embedded database starts. */
+export const workerEntry = (here: string = import.meta.url): WorkerEntry =>
+  threadEntry('service/store/embedded-worker', here);
