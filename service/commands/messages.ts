@@ -73,6 +73,17 @@ export const messages = {
   },
   spreadsheet: { zh: '表格 ID 或网址', en: 'spreadsheet id or address' },
   serve: { zh: '启动服务', en: 'start the service' },
+  tlsCert: {
+    zh: '证书文件（PEM），服务自己提供 HTTPS；也可用 TLS_CERT',
+    en: 'certificate file (PEM): the service speaks HTTPS itself; TLS_CERT does the same',
+  },
+  tlsKey: { zh: '证书的私钥文件（PEM）；也可用 TLS_KEY', en: 'its key file (PEM); TLS_KEY does the same' },
+  manifest: {
+    zh: '为一个服务地址生成 Excel 加载项的清单：manifest.xml，以及统一清单的安装包 policy-sheets.zip',
+    en: 'make the manifests of the Excel add-in for a service: manifest.xml, and the package of the unified one, policy-sheets.zip',
+  },
+  manifestAddress: { zh: '服务的 https 地址，不带路径', en: 'https address of the service, without a path' },
+  manifestOut: { zh: '放到哪个文件夹', en: 'folder to put them into' },
   json: { zh: '打印 JSON', en: 'print JSON' },
   reading: { zh: '读取', en: 'reading' },
   extracted: {

@@ -79,9 +79,25 @@ const programOf = (context: CommandContext, exit: (code: number) => void): Comma
   program
     .command('serve')
     .description(say('serve', language))
-    .action(async () => {
+    .option('--tls-cert <file>', say('tlsCert', language))
+    .option('--tls-key <file>', say('tlsKey', language))
+    .action(async ({ tlsCert, tlsKey }: { tlsCert?: string; tlsKey?: string }) => {
       const { serve } = await import('./serve.ts');
-      exit(await serve(context, stopSignal()));
+      const env = {
+        ...context.env,
+        ...(tlsCert === undefined ? {} : { TLS_CERT: tlsCert }),
+        ...(tlsKey === undefined ? {} : { TLS_KEY: tlsKey }),
+      };
+      exit(await serve({ ...context, env }, stopSignal()));
+    });
+  program
+    .command('manifest')
+    .description(say('manifest', language))
+    .requiredOption('--address <url>', say('manifestAddress', language))
+    .option('--out <folder>', say('manifestOut', language), '.')
+    .action(async (options: { address: string; out: string }) => {
+      const { manifest } = await import('./manifest.ts');
+      exit(await manifest(context, options));
     });
   program
     .command('sheets')

@@ -56,7 +56,7 @@ export const serve = async (context: CommandContext, stopped: Promise<unknown>):
       ...(existsSync(addinDir) ? { addinDir } : {}),
     });
     try {
-      await noteRunning(dataDir, { pid: process.pid, address: server.address, key });
+      await noteRunning(dataDir, { pid: process.pid, address: server.commandAddress, key });
       const address = settings.publicUrl ?? server.address;
       tell(
         created === null

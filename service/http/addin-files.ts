@@ -31,11 +31,21 @@ const builtAddress = 'https://localhost:4310';
 /** Microsoft's office.js as it was built in beside the pane, for the playground: it works without the network. */
 const ownCopy = './office-js/office.js';
 
+/**
+ * Puts the address of a service into a page, a manifest or a file that one names, as it was built.
+ * @param address https address without a path
+ */
+export const forAddress = (text: string, address: string): string =>
+  // The list of domains in the unified manifest has the host alone.
+  text
+    .replaceAll(builtAddress, address)
+    .replaceAll(JSON.stringify(new URL(builtAddress).host), JSON.stringify(new URL(address).host));
+
 /** Puts the addresses of this service's settings into a page or a manifest as it was built. */
 const forThisService = (text: string, { officeJsUrl, publicUrl }: Settings, ownOfficeJs: boolean): string => {
   const page = text.replaceAll(microsoftOfficeJs, ownOfficeJs ? ownCopy : officeJsUrl);
   // Office takes no add-in from plain http.
-  return publicUrl?.startsWith('https:') ? page.replaceAll(builtAddress, publicUrl) : page;
+  return publicUrl?.startsWith('https:') ? forAddress(page, publicUrl) : page;
 };
 
 /**

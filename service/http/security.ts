@@ -18,7 +18,11 @@ const officeHosts = [
   'https://*.partner.outlook.cn',
 ];
 
-const isHttps = ({ publicUrl }: Settings): boolean => publicUrl?.startsWith('https:') ?? false;
+/** Strict transport security holds for every port of a host: of localhost it would lock out whatever else is tried there. */
+const isHttps = ({ publicUrl }: Settings): boolean => {
+  const url = publicUrl === null ? null : new URL(publicUrl);
+  return url?.protocol === 'https:' && url.hostname !== 'localhost';
+};
 
 const shared = (settings: Settings) => ({
   // Over plain http on an intranet, upgrading or remembering https would lock people out.

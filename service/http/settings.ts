@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Label } from '../records/catalogue.ts';
 import { Problem } from '../records/problem.ts';
+import type { TlsFiles } from './tls.ts';
 
 /** Everything about the service that its environment decides. */
 export interface Settings {
@@ -16,6 +17,8 @@ export interface Settings {
   databaseUrl: string | null;
   /** Where the pane loads Office.js from. */
   officeJsUrl: string;
+  /** Certificate and key with which the service speaks HTTPS itself; null for plain http. */
+  tls: TlsFiles | null;
   logLevel: (typeof logLevels)[number];
   /** Requests that one address may make in a minute. */
   rateLimit: number;
@@ -25,6 +28,9 @@ export interface Settings {
 
 /** Microsoft's own address of Office.js; the pane's page names it, and the service replaces it where OFFICE_JS_URL differs. */
 export const microsoftOfficeJs = 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js';
+/** That of Microsoft 365 operated by 21Vianet in China; `OFFICE_JS_URL=21vianet` stands for it. */
+export const chinaOfficeJs =
+  'https://appsforoffice.cdn.partner.office365.cn/appsforoffice/lib/1/hosted/office.js';
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 const integer = (low: number, high: number) =>
@@ -89,8 +95,24 @@ const variables = {
     },
   ],
   OFFICE_JS_URL: [
-    webAddress.refine((value) => /^[^"'<>\s;,]+$/.test(value)).default(microsoftOfficeJs),
-    { zh: 'office.js 的 http 或 https 地址', en: 'the http or https address of office.js' },
+    z
+      .union([
+        z.literal('21vianet').transform(() => chinaOfficeJs),
+        webAddress.refine((value) => /^[^"'<>\s;,]+$/.test(value)),
+      ])
+      .default(microsoftOfficeJs),
+    {
+      zh: 'office.js 的 http 或 https 地址；世纪互联版 Microsoft 365 写 21vianet',
+      en: 'the http or https address of office.js; 21vianet for Microsoft 365 operated by 21Vianet',
+    },
+  ],
+  TLS_CERT: [
+    z.string().nullable().default(null),
+    { zh: '证书文件（PEM）的路径', en: 'the path of a certificate file (PEM)' },
+  ],
+  TLS_KEY: [
+    z.string().nullable().default(null),
+    { zh: '私钥文件（PEM）的路径', en: 'the path of a key file (PEM)' },
   ],
   LOG_LEVEL: [
     z.enum(logLevels).default('info'),
@@ -125,6 +147,9 @@ export const readSettings = (env: Readonly<Record<string, string | undefined>>):
     if (result.success) read[name] = result.data;
     else wrong.push({ name, must });
   }
+  const needsBoth = { zh: '与另一个一起设置的文件路径', en: 'set together with the other one' };
+  if ((read.TLS_CERT === null) !== (read.TLS_KEY === null))
+    wrong.push({ name: read.TLS_CERT === null ? 'TLS_CERT' : 'TLS_KEY', must: needsBoth });
   if (wrong.length > 0) {
     throw new Problem(
       'settings.invalid',
@@ -140,12 +165,16 @@ export const readSettings = (env: Readonly<Record<string, string | undefined>>):
     );
   }
   const values = read as Read;
+  const { TLS_CERT: cert, TLS_KEY: key } = values;
+  const tls = cert !== null && key !== null ? { cert, key } : null;
   return {
     port: values.PORT,
     host: values.HOST,
     dataDir: values.DATA_DIR,
     token: values.POLICY_SHEETS_TOKEN,
-    publicUrl: values.PUBLIC_URL,
+    // A certificate for development is one for localhost; any other goes with PUBLIC_URL.
+    publicUrl: values.PUBLIC_URL ?? (tls ? `https://localhost:${values.PORT}` : null),
+    tls,
     databaseUrl: values.DATABASE_URL,
     officeJsUrl: values.OFFICE_JS_URL,
     logLevel: values.LOG_LEVEL,
