@@ -34,8 +34,8 @@ export interface SheetChange {
 
 /** How many body rows tell what a column usually looks like. */
 const sampledRows = 500;
-/** Characters of rows that are handed on at once. */
-const stretch = 1 << 17;
+/** Characters of rows that are handed on at once; longer texts outlive their use in V8's space for large objects. */
+const stretch = 1 << 14;
 
 /** What new rows of the body look like: each column's usual format and its formula, where the column has one. */
 interface ColumnModel {

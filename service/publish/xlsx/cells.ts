@@ -33,7 +33,7 @@ export const runsOf = (text: string, from: number, to: number): string => {
 };
 
 /** Bytes of shared strings that are decoded at once. */
-const stretch = 1 << 18;
+const stretch = 1 << 16;
 
 /** Strings by their index: an array, or the workbook's list. */
 export interface Strings {

@@ -11,7 +11,15 @@ import {
   tooLargePart,
 } from './problems.ts';
 import { appendInside, attributeMap, escapeXml, findTag, patchXml, rootPrefix, tagsIn } from './xml.ts';
-import { deflatedEntry, packedEntry, writeZip, type ZipEntry, type ZipLimits, ZipReader } from './zip.ts';
+import {
+  deflatedEntry,
+  packedEntry,
+  type WrittenEntry,
+  writeZip,
+  type ZipEntry,
+  type ZipLimits,
+  ZipReader,
+} from './zip.ts';
 
 /**
  * A workbook as an OPC package (ECMA-376 part 2): parts, relationships, content types. Changes are kept beside the
@@ -121,7 +129,7 @@ export class WorkbookPackage {
   /** Content of a part as its bytes stand in the file. */
   #content(part: string): Buffer {
     const packed = this.#edited.get(part)?.packed;
-    return packed ? inflateRawSync(packed.data) : this.#zip.read(part);
+    return packed ? inflateRawSync(Buffer.concat(packed.pieces)) : this.#zip.read(part);
   }
 
   /** True where a part holds a text. Looks at its bytes, so that a large part costs no string. */
@@ -297,7 +305,7 @@ export class WorkbookPackage {
 
   /** Bytes of the package with all changes. Entries keep their order; new ones stand at the end. */
   save(): Uint8Array {
-    const entries: ZipEntry[] = [];
+    const entries: (ZipEntry | WrittenEntry)[] = [];
     for (const entry of this.#zip.entries.values()) {
       if (this.#removed.has(entry.name)) continue;
       const edited = this.#edited.get(entry.name);
@@ -309,7 +317,7 @@ export class WorkbookPackage {
     return writeZip(entries);
   }
 
-  #entry(name: string, { text, packed }: Edited, like?: ZipEntry): ZipEntry {
+  #entry(name: string, { text, packed }: Edited, like?: ZipEntry): WrittenEntry {
     if (packed) return packedEntry(name, packed, like);
     const content = like ? this.#encoded(name, text ?? '') : Buffer.from(text ?? '');
     return deflatedEntry(name, content, like);

@@ -25,7 +25,7 @@ const lessThan = 60;
 const greaterThan = 62;
 const slash = 47;
 /** Bytes that are decoded at once. */
-const stretch = 1 << 18;
+const stretch = 1 << 16;
 
 /** Where every row of a sheet stands in its bytes. */
 interface RowIndex {

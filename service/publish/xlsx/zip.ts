@@ -223,38 +223,43 @@ export class ZipReader {
   }
 }
 
-/** An entry made from new content. It keeps name, time and flags of the entry that it replaces. */
-export const deflatedEntry = (name: string, content: Uint8Array, like?: ZipEntry): ZipEntry => ({
+/** An entry as it is written: its packed bytes may come in pieces. */
+export type WrittenEntry = Omit<ZipEntry, 'data'> & { data: readonly Uint8Array[] };
+
+/** An entry made from packed content. It keeps name, time and flags of the entry that it replaces. */
+export const packedEntry = (name: string, packed: PackedContent, like?: ZipEntry): WrittenEntry => ({
   name,
   rawName: like?.rawName ?? Buffer.from(name),
   flags: like?.flags ?? 0x800,
   method: 8,
   time: like?.time ?? 0,
   date: like?.date ?? epochDate,
-  crc: crc32(content),
-  inflated: content.length,
+  crc: packed.crc,
+  inflated: packed.inflated,
   attributes: like?.attributes ?? 0,
-  data: deflateRawSync(content),
+  data: packed.pieces,
 });
 
-/** An entry made from content that is packed already. */
-export const packedEntry = (name: string, packed: PackedContent, like?: ZipEntry): ZipEntry => ({
-  ...deflatedEntry(name, Buffer.alloc(0), like),
-  ...packed,
-});
+/** An entry made from new content. */
+export const deflatedEntry = (name: string, content: Uint8Array, like?: ZipEntry): WrittenEntry => {
+  const packed = { pieces: [deflateRawSync(content)], crc: crc32(content), inflated: content.length };
+  return packedEntry(name, packed, like);
+};
 
 /**
  * Writes a container.
  * @param entries in the order in which they are to stand
  * @returns the bytes of the file
  */
-export const writeZip = (entries: Iterable<ZipEntry>): Uint8Array => {
+export const writeZip = (entries: Iterable<ZipEntry | WrittenEntry>): Uint8Array => {
   const body: Uint8Array[] = [];
   const directory: Uint8Array[] = [];
   let position = 0;
   let size = 0;
   let count = 0;
   for (const entry of entries) {
+    const data = Array.isArray(entry.data) ? (entry.data as readonly Uint8Array[]) : [entry.data as Buffer];
+    const length = data.reduce((sum, piece) => sum + piece.length, 0);
     const local = Buffer.alloc(30);
     local.writeUInt32LE(localHeader, 0);
     local.writeUInt16LE(20, 4);
@@ -264,7 +269,7 @@ export const writeZip = (entries: Iterable<ZipEntry>): Uint8Array => {
     local.writeUInt16LE(entry.time, 10);
     local.writeUInt16LE(entry.date, 12);
     local.writeUInt32LE(entry.crc, 14);
-    local.writeUInt32LE(entry.data.length, 18);
+    local.writeUInt32LE(length, 18);
     local.writeUInt32LE(entry.inflated, 22);
     local.writeUInt16LE(entry.rawName.length, 26);
     const listed = Buffer.alloc(46);
@@ -273,9 +278,9 @@ export const writeZip = (entries: Iterable<ZipEntry>): Uint8Array => {
     local.copy(listed, 6, 4, 30);
     listed.writeUInt32LE(entry.attributes, 38);
     listed.writeUInt32LE(position, 42);
-    body.push(local, entry.rawName, entry.data);
+    body.push(local, entry.rawName, ...data);
     directory.push(listed, entry.rawName);
-    position += 30 + entry.rawName.length + entry.data.length;
+    position += 30 + entry.rawName.length + length;
     size += 46 + entry.rawName.length;
     count++;
   }
