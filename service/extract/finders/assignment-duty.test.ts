@@ -36,6 +36,13 @@ describe('prose that gives a named body a duty', () => {
       '临江新区管委会会同文物主管部门开展年度检查。',
       ['临江新区管委会 responsible', '文物主管部门 responsible'],
     ],
+    ['市发展改革委：负责拟订政策措施，组织编制规划。', ['市发展改革委 responsible']],
+    ['市科技局、市财政局：牵头制定资金办法。', ['市科技局 lead', '市财政局 lead']],
+    ['市统计局：配合做好监测工作。', ['市统计局 support']],
+    [
+      '联席会议要认真研究重大事项，领导小组办公室要做好日常工作。',
+      ['联席会议 responsible', '领导小组办公室 responsible'],
+    ],
     ['对各镇引进的项目，由各乡镇参照以上政策执行。', ['各乡镇 responsible']],
   ])('%s', (text, duties) => {
     expect(read(text)).toEqual(duties);

@@ -1,4 +1,4 @@
-import { type AgencyName, agenciesBefore } from '../lexicon/agencies.ts';
+import { type AgencyName, agenciesBefore, agenciesIn, isNamedAgency } from '../lexicon/agencies.ts';
 import { shortDepartmentsIn } from '../lexicon/short-departments.ts';
 import type { Context, Draft, Finder } from '../rule.ts';
 import { signFor } from '../structure/signs.ts';
@@ -32,6 +32,14 @@ export const assignmentDuty: Finder<'assignment'> = {
     return context.structure.clauses.flatMap((clause) => {
       const { sentence } = clause;
       if (
+        clause.index === 1 &&
+        !sentence.isHeading &&
+        sentence.clauses[clause.index - 1]?.closing.match(/[：:]/u)
+      ) {
+        const listed = labelledDuty(context, clause);
+        if (listed.length > 0) return listed;
+      }
+      if (
         (clause.signs & mayTell) === 0 ||
         sentence.isHeading ||
         sentence.section.rank < 0 ||
@@ -41,6 +49,8 @@ export const assignmentDuty: Finder<'assignment'> = {
       const text = clause.text.slice(0, farthest);
       const at = verbAt(text, clause.signs);
       if (at < 2) return [];
+      // 由市长负总责、分管副市长具体负责的联席会议制度: what a body is like, not what it is told.
+      if (/负责$/u.test(clause.text) && heldBy.test(sentence.text)) return [];
       const names = dutiful(text.slice(0, at));
       if (names.length === 0) return shortNamed(context, clause, at);
       const rest = clause.text.slice(at);
@@ -56,6 +66,23 @@ export const assignmentDuty: Finder<'assignment'> = {
       ];
     });
   },
+};
+
+/** 市发展改革委：负责拟订政策措施: the body heads its line, what it is to do stands behind the colon. */
+const told =
+  /^(?:具体|主要)?(?<verb>负责|牵头|承担|统筹|做好|组织|指导|制定|落实|配合|协助|会同|参与|加强|推进|督促)(?!单位|部门)/u;
+const labelledDuty = (context: Context, clause: Clause): Draft<'assignment'>[] => {
+  const { sentence } = clause;
+  const verb = told.exec(clause.text)?.groups?.verb;
+  const head = sentence.clauses[clause.index - 1];
+  if (!verb || clause.index !== 1 || !head || head.text.length > 60) return [];
+  const names = agenciesIn(head.text.replace(/^[\s\d（()）一二三四五六七八九十、.．]+/u, ''));
+  if (!names.every(({ name }) => isNamedAgency(name))) return [];
+  const role = verb === '牵头' ? 'lead' : /配合|协助|参与/u.test(verb) ? 'support' : 'responsible';
+  const span = { start: head.start, end: sentence.end };
+  return names
+    .filter(({ name }) => !anyone.test(name))
+    .flatMap(({ name }) => assignmentDraft(context, sentence.line, span, name, role, 0.7));
 };
 
 /** How far into its clause a duty is told. */
@@ -81,6 +108,9 @@ const shortNamed = (context: Context, clause: Clause, at: number): Draft<'assign
     assignmentDraft(context, sentence.line, span, name, 'responsible', 0.65),
   );
 };
+
+const heldBy =
+  /(?:参加|组成|参与)的[^。；;]{0,30}(?:联席会议|领导小组|工作机制|协调机制|会议)(?:[（(][^（()）]*[）)])?制度/u;
 
 const adverbs = /(?:具体|主要|分别|共同|也|均|都|还|切实|同时)+$/u;
 

@@ -71,4 +71,10 @@ describe('goal-number-free-clauses', () => {
       '构建覆盖城乡的服务体系，群众满意度明显提升',
     ]);
   });
+
+  it('reads no line that only says who answers', () => {
+    expect(read('到2022年，产业体系初步建成。\n牵头单位：区发改局\n责任单位：各街道、区财政局')).toEqual([
+      '产业体系初步建成',
+    ]);
+  });
 });

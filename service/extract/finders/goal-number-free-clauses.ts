@@ -90,6 +90,10 @@ const draftOf = (context: Context, run: readonly Clause[]): Draft<'goal'>[] => {
   ];
 };
 
+/** 责任单位：区发改局 is no aim. */
+const namesWhoAnswers =
+  /^(?:牵头|主办|主责|责任|落实|承办|配合|协办|完成)(?:单位|部门|主体|领导|人|时限)\s*[:：]/;
+
 /** The longest runs of number-free clauses in the sentences of a goal section (record-model.md, Decisions, Goals). */
 export const goalNumberFreeClauses: Finder<'goal'> = {
   name: 'goal-number-free-clauses',
@@ -100,7 +104,7 @@ export const goalNumberFreeClauses: Finder<'goal'> = {
     const drafts: Draft<'goal'>[] = [];
     structure.sentences.forEach((sentence, at) => {
       if (!setsAims(sentence) || sentence.isHeading || sentence.section.inBox) return;
-      if (isTableRow(sentence.line.text)) return;
+      if (isTableRow(sentence.line.text) || namesWhoAnswers.test(sentence.line.text)) return;
       const isFirst =
         structure.sentences[at - 1]?.line !== sentence.line ||
         structure.sentences[at - 1]?.isHeading === true;

@@ -87,6 +87,7 @@ describe('parks by the heads of their names', () => {
     const names = (text: string) => readWith(text, [parkNamed]).map(({ name }) => name);
     expect(names('完善研发、生产园区。')).toEqual(['生产园区']);
     expect(names('推进土地、仓储园区改革。')).toEqual(['仓储园区']);
+    expect(names('研究、协调、解决产业集聚区的问题。')).toEqual(['解决产业集聚区']);
   });
 
   it('are mentioned where they were built already, and none in the title', () => {
@@ -105,7 +106,8 @@ describe('parks by the heads of their names', () => {
   });
 
   it('may be a heading, and no other heading is one', () => {
-    expect(read('专栏1 重点园区\n1.云山低空产业园。发展整机。')).toEqual([
+    expect(read('专栏1 重点园区\n1.云山低空产业园。发展整机。')).toEqual(['云山低空产业园 industrial rely']);
+    expect(read('专栏1 重点园区\n1.云山低空产业园。面积2平方公里。')).toEqual([
       '云山低空产业园 industrial mention',
     ]);
     expect(read('（五）加快建设云山低空产业园\n推进工作。')).toEqual([]);

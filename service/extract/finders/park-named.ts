@@ -1,6 +1,7 @@
 import { parkTypeOf } from '../lexicon/park-words.ts';
 import { parkAction } from '../names/park-action.ts';
 import { type ParkMention, parkMentionsIn } from '../names/park-mention.ts';
+import { isLabel } from '../names/park-sentence.ts';
 import type { Context, Draft, Finder } from '../rule.ts';
 import { signFor } from '../structure/signs.ts';
 import { evidenceOf } from '../structure/structure.ts';
@@ -40,6 +41,20 @@ const isWholeHeading = (sentence: Sentence, { start, end }: ParkMention): boolea
     sentence.text.slice(0, start - sentence.start),
   ) && /^[。：:\s]*$/u.test(sentence.text.slice(end - sentence.start));
 
+const actionOf = (sentence: Sentence, mention: ParkMention): Draft<'park'>['record']['action'] => {
+  // What was built already is not to be built.
+  if (sentence.section.isReview) return 'mention';
+  const action = parkAction(mention.before, mention.behind, mention.name);
+  const { line } = sentence;
+  // 双河机械工业园。规划面积…，重点发展…: what the line says under the name that opens it.
+  return action === 'mention' &&
+    isLabel(sentence, mention) &&
+    carries.test(line.text.slice(mention.end - line.start))
+    ? 'rely'
+    : action;
+};
+const carries = /发展|布局|聚焦|承接|集聚|打造|主导产业|引进|形成/u;
+
 const draftsIn = (
   context: Context,
   sentence: Sentence,
@@ -61,10 +76,7 @@ const draftsIn = (
           location: null,
           locationCode: null,
           industries: [],
-          // What was built already is not to be built.
-          action: sentence.section.isReview
-            ? 'mention'
-            : parkAction(mention.before, mention.behind, mention.name),
+          action: actionOf(sentence, mention),
           section: sentence.section.path,
           evidence: [evidenceOf(context.structure, { start: clause.start, end: last.end }, sentence.section)],
           rules: [],

@@ -24,7 +24,7 @@ const levelsInOneName =
 const leading = /^(?:以及|其中|其他|分别由|共同由|由|和|与|及|会同|并|请|同时|[\s、，,；;。:：])+/u;
 /** What follows the last name of a list: 等部门, 等相关单位, 负责同志. */
 const trailing =
-  /(?:等(?:\d+个|[一二三四五六七八九十]+个)?(?:有关|相关|各|市级|省级)*(?:职能|成员|责任)?(?:部门|单位|地方|方面|机构|区县|市县|企业)*(?:(?:和|及|与)(?:有关|相关)*(?:部门|单位|机构|企业|区县))*)?(?:主要)?(?:负责同志|负责人|有关领导|分管领导)?(?:分别|共同|具体|联合|协同|积极|密切|要|应|各自|按照|按|依|并)*[\s、，,；;。.:：]*$/u;
+  /(?:等(?:\d+个|[一二三四五六七八九十]+个)?(?:有关|相关|各|市级|省级)*(?:职能|成员|责任)?(?:部门|单位|地方|方面|机构|区县|市县|企业)*(?:(?:和|及|与)(?:有关|相关)*(?:部门|单位|机构|企业|区县))*)?(?:主要)?(?:负责同志|负责人|有关领导|分管领导)?(?:分别|共同|具体|联合|协同|积极|密切|要|应|各自|按照|按|依|并)*(?:(?:按照?|依)?(?:各自)?职责(?:分工)?(?:分别)?负责(?:落实)?)?[\s、，,；;。.:：]*$/u;
 
 /** 市、区两级政府 is one name. */
 const levelsTogether =
@@ -56,6 +56,8 @@ const placeAndGovernment =
   /^\p{Script=Han}{2,12}?(?:(?:省|市|区|县|州|盟|旗|新区|开发区|高新区|示范区|科学城|地区|小镇)(?:人民)?政府|管(?:理)?委(?:员)?会|省委|市委|区委|县委)$/u;
 const standingBody =
   /^\p{Script=Han}{2,24}(?:领导小组|联席会议|委员会|指挥部|工作专班|推进组|协调小组|工作小组|推进办公室|领导小组办公室)$/u;
+/** A standing body by the short name that its document gives it. */
+const standingShort = /^(?:联席会议|领导小组|指挥部|工作专班|推进小组)(?:办公室)?$/u;
 /** State Council bodies are written without 国家 or 省 in front of them. */
 const ministry =
   /^(?:国家)?(?:发展改革委|发展和改革委员会|工业和信息化部|工信部|科技部|科学技术部|财政部|教育部|公安部|民政部|司法部|人力资源社会保障部|自然资源部|生态环境部|环境保护部|住房城乡建设部|住房和城乡建设部|交通运输部|水利部|农业农村部|农业部|商务部|文化和旅游部|文化部|卫生健康委|卫生计生委|应急部|应急管理部|人民银行|审计署|国资委|海关总署|税务总局|市场监管总局|广电总局|体育总局|统计局|知识产权局|能源局|国防科工局|林业局|林草局|海洋局|气象局|银保监会|证监会|外交部|国土资源部|中央网信办|网信办|中科院|工程院|自然科学基金会|铁路局|民航局|邮政局|文物局|中医药局|药监局|标准委|版权局)$/u;
@@ -80,7 +82,7 @@ export const isNamedAgency = (name: string): boolean => {
     return !/[的了在由]/u.test(bare);
   if (notInName.test(name)) return false;
   if (leader.test(bare) || ministry.test(bare) || department.test(bare)) return true;
-  if (standingBody.test(bare) || placeAndGovernment.test(bare)) return true;
+  if (standingShort.test(bare) || standingBody.test(bare) || placeAndGovernment.test(bare)) return true;
   return (level.test(bare) && ending.test(bare) && bare.length >= 3) || company.test(bare);
 };
 

@@ -14,6 +14,13 @@ const ownBuilding =
 const ownGrowth =
   /^[^，,。；;]{0,8}?(?:的)?(?:发展|功能|扩区|认定|挂牌|提质|升级|扩容|水平|能力|布局)[^，,。；;]{0,2}[，,。；;]?$/u;
 
+/** 云山工业园重点发展食品加工: the park carries what its sentence tells it to do. */
+const actsItself =
+  /^(?:[（(][^（()）]{0,30}[）)])?(?:要|应)?(?:进一步|重点|集中|主要|大力|着力|加快|积极|优先|错位|协同|以|依托|围绕|立足|充分)*(?:发展|布局|聚焦|承接|打造|建设|培育|引进|集聚|做大|做强|做优|形成|推进|依托|围绕|立足|(?<=以).{1,30}为)/u;
+/** 推动云山经开区全面深化改革、加快转型升级. */
+const growsUp =
+  /^[^，,。；;]{0,20}?(?:转型升级|提档升级|提质增效|提质升级|扩区强园|扩容提质|争先进位|做大做强|改革创新|创新提升|整合提升|晋位升级)/u;
+
 /** Zones that the state designates: who creates one applies for it. */
 const zone = /(?:示范区|示范园区?|试验区|先导区|先行区|开发区|高新区|新区|基地)$/u;
 
@@ -54,12 +61,12 @@ export const parkAction = (before: string, behind: string, name: string): Park['
   if (/依托|发挥|利用|借助/u.test(verb)) return 'rely';
   if (upgrade.test(verb) && !/^.{4,}/u.test(tail)) return 'upgrade';
   if (push.test(verb) || /支持/u.test(verb)) {
-    if (ownGrowth.test(behind)) return 'upgrade';
+    if (ownGrowth.test(behind) || growsUp.test(behind)) return 'upgrade';
     if (/支持|推动|推进/u.test(verb) && /^[^、。]{2,}/u.test(behind)) return 'rely';
     if (/支持/u.test(verb)) return 'rely';
     return /推进|推动|加快/u.test(verb) ? 'build' : 'mention';
   }
   if (build.test(verb)) return 'build';
   if (carry.test(verb)) return 'rely';
-  return 'mention';
+  return before === '' && actsItself.test(behind) ? 'rely' : 'mention';
 };

@@ -267,7 +267,9 @@ const isCoined = (name: string): boolean =>
   withoutGenericWords(name) === name &&
   !isPlace(name) &&
   industriesIn(name).length === 0 &&
-  !/[的和与及等在区园]|生产|生活|种养|办公|仓储|展示|销售|采购|检测|交易|会展|土地|资金|要素/u.test(name);
+  !/[的和与及等在区园]|研究|协调|解决|指导|督促|考核|监督|检查|评价|宣传|规范|整治|调整|管理|运营|策划|审批|监测|培训|交流|通报|续建|扩建|改建|生活|种养|办公|仓储|展示|销售|采购|检测|交易|会展|土地|资金|要素/u.test(
+    name,
+  );
 
 /** 青石、红岭、白沙民营创业园: places that no list knows share the tail of the last. */
 const likeNamed = (
@@ -277,7 +279,11 @@ const likeNamed = (
 ): { name: string; start: number }[] => {
   const size = members.at(-1)?.name.length ?? 0;
   const tail = whole.slice(size);
-  if (size < 2 || size > 3 || tail.length < head.word.length || !isCoined(whole.slice(0, size))) return [];
+  const telling =
+    tail.length > head.word.length ||
+    /^(?:.*开发区|高新区|工业园区?|经开区|工业集中区|创业园)$/u.test(head.word);
+  if (size < 2 || size > 3 || !telling || tail.length < head.word.length || !isCoined(whole.slice(0, size)))
+    return [];
   const before = members.slice(members.findLastIndex(({ name }) => !isCoined(name)) + 1);
   const last = members.at(-1);
   // What the tail holds must itself be told: 青石、红岭园 is none.

@@ -1,5 +1,5 @@
 import type { Draft } from '../rule.ts';
-import type { Sentence } from '../structure/types.ts';
+import type { Sentence, Span } from '../structure/types.ts';
 
 /** The most parks that one sentence is read to relate to each other; longer lists are no prose. */
 const mostInSentence = 60;
@@ -14,3 +14,10 @@ export const groupBySentence = (drafts: readonly Draft<'park'>[]): Map<Sentence,
   }
   return groups;
 };
+
+const beforeLabel = /^[\s（()）\d一二三四五六七八九十、.．—–·•●◆▪○①-⑳-]*$/u;
+
+/** True for a name that opens its line and is closed by a stop: the line speaks of it (双河机械工业园。规划面积…). */
+export const isLabel = ({ line }: Sentence, { start, end }: Span): boolean =>
+  beforeLabel.test(line.text.slice(0, start - line.start)) &&
+  /^[。：:]$/u.test(line.text.slice(end - line.start, end - line.start + 1));

@@ -1,8 +1,8 @@
 import { industriesIn } from '../lexicon/industries.ts';
 import { parkHeadsIn, withoutGenericWords } from '../lexicon/park-words.ts';
 import { leadingPlace } from '../lexicon/places.ts';
-import { industryPhrasesIn } from '../names/industry-phrase.ts';
-import { groupBySentence } from '../names/park-sentence.ts';
+import { industryPhrasesIn, narrowedBy } from '../names/industry-phrase.ts';
+import { groupBySentence, isLabel } from '../names/park-sentence.ts';
 import type { Context, Draft, Refiner } from '../rule.ts';
 import type { Clause, Section } from '../structure/types.ts';
 
@@ -27,16 +27,32 @@ const inName = (name: string): string[] => {
   let text = head ? bare.slice(0, head.start + says) : bare;
   for (let place = leadingPlace(text); place; place = leadingPlace(text))
     text = text.slice(place.length).replace(/^[·\s]/u, '');
-  text = text.replace(organisation, '').replace(opening, '');
+  text = text
+    .replace(/^\p{Script=Han}{2,3}市/u, '')
+    .replace(organisation, '')
+    .replace(opening, '');
   const short = text.replace(closing, '');
   const known = industriesIn(text);
-  if (known.length === 0) return designated(name, short);
+  if (known.length === 0) {
+    const told = designated(name, short);
+    return told.length > 0 ? told : fieldOf(short, head !== undefined && text.length < head.start + says);
+  }
   const first = text.indexOf(known[0] ?? '');
-  const phrase = short.slice(first);
-  // 互联网金融安全 says more than 互联网金融; two industries side by side are two.
-  if (known.length === 1 && phrase.length > (known[0]?.length ?? 0) && phrase.length <= 8) return [phrase];
+  const phrase = short.slice(first - narrowedBy(short.slice(0, first)).length);
+  // 互联网金融安全 says more than 互联网金融, 新能源数字技术应用 more than 新能源.
+  if (phrase.length > (known[0]?.length ?? 0) && phrase.length <= longestPhrase)
+    return partsOf(phrase, known);
   const told = industryPhrasesIn(short);
   return told.length > 0 ? told : known;
+};
+const longestPhrase = 11;
+
+/** 知识产权和标准化 is two; what a conjunction does not part is one. */
+const partsOf = (phrase: string, known: readonly string[]): string[] => {
+  if (known.some((term) => term === phrase)) return [phrase];
+  const parts = phrase.split(/、|和|与|及/u).filter((part) => part.length > 1);
+  const whole = known.some((term) => /和|与|及/u.test(term));
+  return whole || parts.length === 0 ? [phrase] : parts;
 };
 
 /** 国家技术标准创新基地: a designation says what it is for even where that is no industry. */
@@ -47,6 +63,18 @@ const designated = (name: string, says: string): string[] =>
   /^(?:国家|中国)/u.test(name) &&
   withoutGenericWords(says).length >= 2
     ? [says]
+    : [];
+
+/** How a field ends that no list knows: 绿色交通, 高技能人才培养. */
+const fieldEnds =
+  /(?:交通|培养|加工|贸易|消费|旅游|农业|文化|经济|制造|能源|材料|数据|技术|服务|装备|电子|机械|食品|设备|部件|科技|[^产行企专作就商创工]业)$/u;
+const fieldBegins =
+  /^(?:战略性新兴|绿色|高技能|现代|智慧|数字|新型|先进|未来|高端|精细|精密|特种|生态|健康|再生|海洋|航空|智能)/u;
+
+/** 临江绿色交通示范区 → 绿色交通, where a place or a rank was taken off before it or its first word is no name. */
+const fieldOf = (short: string, stripped: boolean): string[] =>
+  short.length >= 2 && short.length <= 10 && fieldEnds.test(short) && (stripped || fieldBegins.test(short))
+    ? [short]
     : [];
 
 /** What the headings over a passage are about. */
@@ -100,10 +128,10 @@ const industriesOf = (
   const rest = (mention?.behind ?? '').replace(listGoesOn, '');
   const here = parkHeadsIn(rest).length > 0 ? '' : rest;
   const behind = Math.min(sentence.end, from + (mention?.behind.length ?? 0));
-  const isLabel = sentence.isHeading || isLabelOf(draft);
+  const isTitle = sentence.isHeading || (mention !== undefined && isLabel(sentence, mention));
   // A park that is relied on is told by what is done there, any other by its name first.
   const byName =
-    !isLabel &&
+    !isTitle &&
     record.action !== 'rely' &&
     !(record.action === 'mention' && industryPhrasesIn(without(here)).length > 0);
   if (telling && byName) return unique([...own, ...(record.action === 'mention' ? [] : madeThere(draft))]);
@@ -113,7 +141,7 @@ const industriesOf = (
   const mine = between.length <= 40 && !/[，,。；;为]/u.test(between) ? industryPhrasesIn(between) : [];
   if (mine.length > 0) return mine;
   // 1.云山高新区。聚焦…: what stands under a heading that is the park's name speaks of it.
-  const below = isLabel
+  const below = isTitle
     ? context.text.slice(
         from,
         Math.min(sentence.isHeading ? sentence.section.end : sentence.line.end, from + reach),
@@ -141,17 +169,6 @@ const industriesOf = (
   const inherited = fromSection(sentence.section);
   const meant = coined(record.name, inherited);
   return meant.length > 0 ? meant : inherited;
-};
-
-/** 双河机械工业园。规划面积…: a name that opens its line and is closed by a stop is what the line speaks of. */
-const isLabelOf = ({ mention, clause }: Draft<'park'>): boolean => {
-  const { line } = clause.sentence;
-  if (!mention) return false;
-  const [before, behind] = [
-    line.text.slice(0, mention.start - line.start),
-    line.text.slice(mention.end - line.start, mention.end - line.start + 1),
-  ];
-  return /^[\s（()）\d一二三四五六七八九十、.．—–·•●◆▪○①-⑳-]*$/u.test(before) && /^[。：:]$/u.test(behind);
 };
 
 /**

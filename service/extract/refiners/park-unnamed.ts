@@ -38,6 +38,10 @@ const regionsPraise =
 /** 国家数据产业集聚区, 省物联网产业集聚区: a title with a field, which somebody is to apply for or to build. */
 const isTitle = (name: string): boolean => /^(?:国家(?!级)|省(?![级内外属会份委直]))/u.test(name);
 
+/** Verbs that a list of introducing words need not know: no name of a park begins with one. */
+const begunByVerb =
+  /^(?:定期|及时|全面|统一|严格|认真|切实|分类|分级)*(?:研究|协调|解决|指导|督促|督导|考核|通报|监督|检查|评价|评估|宣传|规范|整治|调整|管理|审批|监测|统计|培训|退出|迁入|搬迁|腾退|划入|服务|覆盖|涵盖|涉及|针对|关于|属于|进入|进驻|清理|盘活|整顿|走进|参观|考察|调研|了解|掌握|召开|组织|编制|修订|适应|满足|符合|超过|达到)/u;
+
 /** Said of whoever is fit for it: 支持有条件的地方建设…. */
 const ifAny = /有条件|符合条件|各地|各市|各类|有能力/u;
 
@@ -61,6 +65,7 @@ const properNameIn = (whole: string): boolean => {
     /“[^”]{2,}”|＋/u.test(modifier)
   )
     return true;
+  if (begunByVerb.test(modifier)) return false;
   const rest = withoutGenericWords(
     industriesIn(modifier).reduce((text, term) => text.replace(term, ''), modifier),
   ).replace(/[“”]/gu, '');
