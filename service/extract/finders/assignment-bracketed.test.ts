@@ -21,6 +21,12 @@ describe('brackets that say who does what', () => {
       ['市能源局 lead', '市水利局 lead', '市财政局 support'],
     ],
     ['（各设区市政府，省委网信办负责）', ['各设区市政府 responsible', '省委网信办 responsible']],
+    [
+      '[ 本条政策由经济局会同科技局、商务局组织实施 ]',
+      ['经济局 responsible', '科技局 responsible', '商务局 responsible'],
+    ],
+    ['（本项措施由市商务局负责落实）', ['市商务局 responsible']],
+    ['（省教育厅、科技厅牵头）', ['省教育厅 lead', '省科技厅 lead']],
     ['（省交通运输厅会同省商务厅负责）', ['省交通运输厅 responsible', '省商务厅 responsible']],
     [
       '（省推进组工作专班牵头单位牵头，成员单位按职责分工负责）',

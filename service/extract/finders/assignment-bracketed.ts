@@ -1,12 +1,13 @@
 import type { Role } from '../../records/assignment.ts';
 import { type AgencyName, agenciesIn, isNamedAgency, looksLikeAgency } from '../lexicon/agencies.ts';
+import { withSharedLevel } from '../lexicon/shared-level.ts';
 import type { Context, Draft, Finder } from '../rule.ts';
 import type { Bracket } from '../structure/types.ts';
 import { assignmentDraft } from './assignment-draft.ts';
 
 /** What a bracket at a task's end says of the bodies named before it: 牵头, 按职责分工负责, 等配合. */
 const verb =
-  /(?:(?:共同|联合|分别)?(?:牵头|主办|主抓)(?!单位|部门)(?:负责|落实|实施|组织|推进|抓好)?)|(?:(?:按|按照|依|依据|根据)(?:各自|有关)?(?:职责|职能|职权|任务)?(?:分工)?(?:分别|共同|做好|抓好)*(?:负责|落实|配合|推进|组织实施))|(?:(?:分别|共同|具体|协同)?(?:负责|落实|承担)(?:落实|实施|推进)?)|(?:(?:积极|协同|共同|密切)?(?:配合|协助|参与|参加|协办|支持)(?!单位|部门)(?:落实|实施|推进|做好)?)|会同/gu;
+  /(?:(?:共同|联合|分别)?(?:牵头|主办|主抓)(?!单位|部门)(?:负责|落实|实施|组织|推进|抓好)?)|(?:(?:按|按照|依|依据|根据)(?:各自|有关)?(?:职责|职能|职权|任务)?(?:分工)?(?:分别|共同|做好|抓好)*(?:负责|落实|配合|推进|组织实施))|(?:(?:分别|共同|具体|协同)?(?:负责|落实|承担)(?:组织实施|组织落实|落实|实施|推进)?)|(?:(?:积极|协同|共同|密切)?(?:配合|协助|参与|参加|协办|支持)(?!单位|部门)(?:落实|实施|推进|做好)?)|会同|(?:具体)?组织实施/gu;
 
 const roleOf = (word: string): Role => {
   if (word === '会同') return 'responsible';
@@ -14,6 +15,10 @@ const roleOf = (word: string): Role => {
   if (/配合|协助|参与|参加|协办|支持/u.test(word)) return 'support';
   return 'responsible';
 };
+
+/** [本条政策由某局会同某局组织实施]: what is to be done stands first. */
+const aboutWhat =
+  /^\s*(?:本|此|该|上述|以上)(?:条|项|款|类)?(?:政策|措施|条款|任务|内容|工作|规定|事项)?(?:的)?由/u;
 
 /** A bracket longer than this is no clause on responsibility. */
 const longest = 600;
@@ -33,7 +38,7 @@ export const assignmentBracketed: Finder<'assignment'> = {
       for (const { name, role } of found)
         drafts.push(...assignmentDraft(context, bracket.line, bracket, name, role, 0.95));
       if (found.length > 0 || !standsAtEnd(context.text, bracket.start, bracket.end)) continue;
-      const bare = agenciesIn(text);
+      const bare = withSharedLevel(agenciesIn(text));
       const named = bare.filter(({ name }) => isNamedAgency(name)).length;
       const all = bare.every(({ name }) => looksLikeAgency(name)) && named * 2 > bare.length;
       if (!all || (bare.length === 1 && !/[。；;\n]/u.test(context.text[bracket.start - 1] ?? ''))) continue;
@@ -67,7 +72,9 @@ const rolesIn = (text: string): { name: string; role: Role }[] => {
   const found: { name: string; role: Role }[] = [];
   let from = 0;
   for (const match of text.matchAll(verb)) {
-    const names: AgencyName[] = agenciesIn(text.slice(from, match.index));
+    const names: AgencyName[] = withSharedLevel(
+      agenciesIn(text.slice(from, match.index).replace(aboutWhat, '')),
+    );
     // A verb inside a name or a sentence (…成员单位按, 省推进…小组) does not end a list of bodies.
     if (names.length === 0 || !names.every(({ name }) => looksLikeAgency(name))) continue;
     from = match.index + match[0].length;

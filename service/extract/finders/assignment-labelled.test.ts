@@ -45,6 +45,23 @@ describe('labelled clauses on responsibility', () => {
     ]);
   });
 
+  it('give all of a list the level that stands before the first', () => {
+    expect(read('（责任单位：省工信厅、财政厅，各设区市人民政府）')).toEqual([
+      '省工信厅 responsible',
+      '省财政厅 responsible',
+      '各设区市人民政府 responsible',
+    ]);
+  });
+
+  it.each([
+    ['（责任单位：省商务厅，云岭新区管委会按职责分工负责；以下均需云岭新区管委会落实，不再列出）'],
+    ['（责任单位：省商务厅、云岭新区管委会，列首位的为牵头单位，下同）'],
+    ['（责任单位：省商务厅、云岭新区管委会分别负责）'],
+    ['责任单位：省商务厅、云岭新区管委会；完成时限：2021年12月'],
+  ])('end where the clause goes on to say how they are read: %s', (clause) => {
+    expect(read(`建设平台。${clause}`)).toEqual(['省商务厅 responsible', '云岭新区管委会 responsible']);
+  });
+
   it('join a name that a line break or blank cut', () => {
     expect(read('（责任单位：省发展改 革委、省工业和信 息化厅）')).toEqual([
       '省发展改革委 responsible',

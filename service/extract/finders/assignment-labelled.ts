@@ -1,5 +1,6 @@
 import type { Role } from '../../records/assignment.ts';
 import { agenciesIn, looksLikeAgency } from '../lexicon/agencies.ts';
+import { withSharedLevel } from '../lexicon/shared-level.ts';
 import type { Context, Draft, Finder } from '../rule.ts';
 import type { Line, Span } from '../structure/types.ts';
 import { assignmentDraft } from './assignment-draft.ts';
@@ -83,7 +84,7 @@ const draftsOf = (context: Context, line: Line, passage: Span, text: string): Dr
     const role: Role = mistaken && i === 0 ? 'lead' : (roleOf[kind] ?? 'support');
     const from = match.index + match[0].length;
     const list = listOf(text.slice(from, labels[i + 1]?.index ?? text.length));
-    return agenciesIn(list)
+    return withSharedLevel(agenciesIn(list))
       .filter(({ name }) => looksLikeAgency(name) || name.length <= 12)
       .flatMap(({ name }) =>
         assignmentDraft(
@@ -100,8 +101,14 @@ const draftsOf = (context: Context, line: Line, passage: Span, text: string): Dr
 
 const longestList = 800;
 
-/** A full stop ends the list: what follows says how it is to be read (列在首位的为牵头单位，下同). */
+/** What stands behind a list says how it is to be read: 列在首位的为牵头单位, 以下均需各市落实，不再列出. */
+const remarkBehind =
+  /。|[，,；;]\s*(?=(?:以下|下同|上述|其余|其他(?=均|由|按)|除|列(?:在)?(?:首|第)|排(?:在|名)?(?:第一|首|前)|首位|第一(?:个|家)|逗号|分号|加粗|带[*＊]|为牵头|不再|均为|完成(?:时限|时间|期限)|时限|办结))/u;
+/** What the bodies are to do stands behind their names: 省财政厅按职责分工负责. */
+const doneBehind =
+  /(?:(?:(?:按照|按|依照|依据|依|根据)(?:各自|有关)?(?:职责|职能|职权|任务)(?:分工)?)(?:分别|共同|做好|抓好)*(?:负责|落实|配合|推进|组织实施)?|(?:分别|共同|具体|各自)(?:负责|落实|配合)|(?<=[厅局委办府会部院社])(?:负责|落实|配合))(?:落实|实施|推进|相关工作)?(?=[\s、，,；;）)】\]]*$)/u;
+
 const listOf = (text: string): string => {
-  const stop = text.indexOf('。');
-  return (stop < 0 ? text : text.slice(0, stop)).slice(0, longestList);
+  const stop = text.search(remarkBehind);
+  return (stop < 0 ? text : text.slice(0, stop)).slice(0, longestList).replace(doneBehind, '');
 };

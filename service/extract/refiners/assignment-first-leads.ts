@@ -35,5 +35,10 @@ const beforeFirstComma = ({ record }: Draft<'assignment'>): boolean => {
   const passage = record.evidence[0]?.text ?? '';
   const colon = passage.search(/[:：]/u);
   const comma = passage.slice(colon + 1).search(/[，,；;]/u);
-  return comma < 0 || passage.slice(colon + 1, colon + 1 + comma).includes(record.agency);
+  return (
+    comma < 0 ||
+    [record.agency, record.agency.slice(1)].some((name) =>
+      passage.slice(colon + 1, colon + 1 + comma).includes(name),
+    )
+  );
 };
