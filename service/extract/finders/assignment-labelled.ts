@@ -2,6 +2,7 @@ import type { Role } from '../../records/assignment.ts';
 import { agenciesIn, looksLikeAgency } from '../lexicon/agencies.ts';
 import { withSharedLevel } from '../lexicon/shared-level.ts';
 import type { Context, Draft, Finder } from '../rule.ts';
+import { matchesOf } from '../structure/matches.ts';
 import type { Line, Span } from '../structure/types.ts';
 import { assignmentDraft } from './assignment-draft.ts';
 
@@ -57,7 +58,7 @@ export const assignmentLabelled: Finder<'assignment'> = {
     for (const line of context.structure.lines) {
       if (!/(?:单位|部门|主体|机构)(?:及分工|分工)?\s*[:：]/u.test(line.text)) continue;
       let readTo = 0;
-      for (const first of line.text.matchAll(label)) {
+      for (const first of matchesOf(label, line.text)) {
         if (first.index < readTo) continue;
         const passage = passageAround(line, first.index);
         readTo = passage.end;
@@ -71,7 +72,7 @@ export const assignmentLabelled: Finder<'assignment'> = {
 };
 
 const draftsOf = (context: Context, line: Line, passage: Span, text: string): Draft<'assignment'>[] => {
-  const labels = [...text.matchAll(label)];
+  const labels = matchesOf(label, text);
   const kinds = labels.map((match) => match.groups?.kind ?? '');
   const span = { start: line.start + passage.start, end: line.start + passage.end };
   // 责任单位 written twice and no 牵头单位: the first was meant to be 牵头单位.

@@ -1,6 +1,7 @@
 import type { Role } from '../../records/assignment.ts';
 import { agenciesBefore, agenciesIn, isNamedAgency, looksLikeAgency } from '../lexicon/agencies.ts';
 import type { Context, Draft, Finder } from '../rule.ts';
+import { matchesOf } from '../structure/matches.ts';
 import { signFor } from '../structure/signs.ts';
 import type { Clause, Sentence } from '../structure/types.ts';
 import { assignmentDraft } from './assignment-draft.ts';
@@ -45,7 +46,7 @@ interface Found {
 
 const inSentence = (context: Context, sentence: Sentence): Draft<'assignment'>[] => {
   for (const clause of sentence.clauses) {
-    for (const verb of clause.text.matchAll(leads)) {
+    for (const verb of matchesOf(leads, clause.text)) {
       const prefix = clause.text.slice(Math.max(0, verb.index - longestList), verb.index);
       const leaders = agenciesBefore(prefix);
       if (leaders.length === 0 || urges.test(prefix) || /[（(]/u.test(prefix)) continue;

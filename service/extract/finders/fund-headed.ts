@@ -1,4 +1,4 @@
-import type { Context, Draft, Finder } from '../rule.ts';
+import { type Context, type Draft, type Finder, withFields } from '../rule.ts';
 import { evidenceOf } from '../structure/structure.ts';
 import type { Section, Sentence, Structure } from '../structure/types.ts';
 import { fundDraft } from './fund-draft.ts';
@@ -47,12 +47,7 @@ export const fundHeaded: Finder<'fund'> = {
       if (!name || !clause) return [];
       const draft = fundDraft(context, clause, name, 'mention', 0.65);
       const proof = evidenceOf(context.structure, sentence, sentence.section);
-      return [
-        {
-          ...draft,
-          record: { ...draft.record, type: 'subsidy' as const, evidence: [...draft.record.evidence, proof] },
-        },
-      ];
+      return [withFields(draft, { type: 'subsidy' as const, evidence: [...draft.record.evidence, proof] })];
     });
   },
 };

@@ -11,6 +11,7 @@ import { industriesIn } from '../lexicon/industries.ts';
 import { fundAction } from '../names/fund-action.ts';
 import { modifierStart } from '../names/modifier-start.ts';
 import type { Context, Draft, Finder } from '../rule.ts';
+import { matchesOf } from '../structure/matches.ts';
 import { signFor } from '../structure/signs.ts';
 import type { Clause, Span } from '../structure/types.ts';
 import { fundDraft } from './fund-draft.ts';
@@ -77,7 +78,7 @@ const actsItself = (name: string, before: string, behind: string): boolean =>
   /^(?:要|应)?(?:加强|加大|重点支持|优先支持|增加)/u.test(behind);
 
 const moneyPutToUse = (text: string): string[] =>
-  [...text.matchAll(moneyInUse)]
+  matchesOf(moneyInUse, text)
     .map((match) => (match.groups?.name ?? '').replace(/[“”]/gu, ''))
     .filter((name) => isOwnMoney(name) && !notAFund.test(name));
 
@@ -93,7 +94,7 @@ const fundsIn = (clause: Clause): Found[] => {
   let previous: (Span & { name: string }) | null = null;
   /** Where the list begins in which the fund stands: what is before it holds the verb. */
   let listStart = 0;
-  for (const head of text.matchAll(fundHead)) {
+  for (const head of matchesOf(fundHead, text)) {
     const end = head.index + head[0].length;
     const from = previous ? previous.end : 0;
     const gap = text.slice(from, head.index);

@@ -1,6 +1,7 @@
 import { fundAction } from '../names/fund-action.ts';
 import { modifierStart } from '../names/modifier-start.ts';
 import type { Context, Draft, Finder } from '../rule.ts';
+import { matchesOf } from '../structure/matches.ts';
 import { signFor } from '../structure/signs.ts';
 import type { Clause } from '../structure/types.ts';
 import { fundDraft } from './fund-draft.ts';
@@ -53,7 +54,7 @@ const subsidiesIn = (clause: Clause): { name: string; start: number; end: number
       ? /^\s*(?:[（(]?[\d一二三四五六七八九十]+[)）]?[、.．]?)\s*/u
       : /^[一二三四五六七八九十]是/u
     ).exec(text)?.[0].length ?? 0;
-  for (const match of text.matchAll(head)) {
+  for (const match of matchesOf(head, text)) {
     const end = match.index + match[0].length;
     const quote = text.lastIndexOf('“', match.index);
     const open = quote >= from && !text.slice(quote, match.index).includes('”');
@@ -90,7 +91,7 @@ const interestPaid =
   /对(?<what>(?:(?!符合|有条件|相关|有关|企业贷款|项目贷款)[^，,。；;的对]){2,14}贷款)(?:的|给予|予以|进行|实施|实行|提供)?[^，,。；;]{0,10}?(?<kind>财政贴息|贴息)/gu;
 
 const interestPaidIn = ({ text }: Clause): { name: string; start: number; end: number }[] =>
-  [...text.matchAll(interestPaid)].map((match) => ({
+  matchesOf(interestPaid, text).map((match) => ({
     name: `${match.groups?.what ?? ''}${match.groups?.kind ?? ''}`,
     start: match.index,
     end: match.index + match[0].length,

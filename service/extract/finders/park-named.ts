@@ -3,6 +3,7 @@ import { parkAction } from '../names/park-action.ts';
 import { type ParkMention, parkMentionsIn } from '../names/park-mention.ts';
 import { isLabel } from '../names/park-sentence.ts';
 import type { Context, Draft, Finder } from '../rule.ts';
+import { matchesOf } from '../structure/matches.ts';
 import { signFor } from '../structure/signs.ts';
 import { evidenceOf } from '../structure/structure.ts';
 import type { Sentence } from '../structure/types.ts';
@@ -30,7 +31,7 @@ const isTitle = ({ line, closing }: Sentence): boolean =>
 /** 中国（云山）自由贸易试验区（以下简称云山自贸试验区）: full names by the short ones that a document goes on with. */
 const zonesCalledShort = (text: string): ReadonlyMap<string, string> => {
   const names = new Map<string, string>();
-  for (const { groups } of text.matchAll(shortForm)) names.set(groups?.short ?? '', groups?.full ?? '');
+  for (const { groups } of matchesOf(shortForm, text)) names.set(groups?.short ?? '', groups?.full ?? '');
   return names;
 };
 const shortForm =

@@ -1,3 +1,4 @@
+import { matchesOf } from '../structure/matches.ts';
 import type { Span } from '../structure/types.ts';
 
 /** A body that can be given a duty, where it stands in the text that was split. */
@@ -191,7 +192,7 @@ const before = /(?:由|请|让|向|在|经|对|以及|建立|成立|健全|完�
 const lastNamed = (piece: AgencyName): AgencyName | null => {
   if (isNamedAgency(piece.name)) return piece;
   let best: AgencyName | null = null;
-  for (const match of piece.name.matchAll(before)) {
+  for (const match of matchesOf(before, piece.name)) {
     const cut = match.index + match[0].length;
     const name = piece.name.slice(cut);
     if (isNamedAgency(name)) {

@@ -1,5 +1,6 @@
 import type { Park } from '../../records/park.ts';
 import { characterSet, isIn } from '../structure/character-set.ts';
+import { matchesOf } from '../structure/matches.ts';
 
 type ParkType = Park['type'];
 
@@ -74,7 +75,7 @@ export const parkHeadsIn = (text: string): ParkHead[] => {
 
 /** Adds the names in quotes that are made up. */
 const withCoined = (text: string, found: ParkHead[]): ParkHead[] => {
-  for (const match of text.matchAll(coinedInQuotes)) {
+  for (const match of matchesOf(coinedInQuotes, text)) {
     const end = match.index + match[0].length;
     if (otherCities.test(match[0]) || found.some((head) => head.end === end)) continue;
     found.push({ start: end - 1, end, word: text.slice(end - 1, end) });

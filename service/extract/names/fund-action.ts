@@ -1,4 +1,5 @@
 import type { Fund } from '../../records/fund.ts';
+import { matchesOf } from '../structure/matches.ts';
 
 const establishing = /设立|成立|组建|建立|发起|创设|筹建|筹集|增设|新设|设置|安排/u;
 const urging = /鼓励|支持|探索|倡导|允许|引导/u;
@@ -18,7 +19,7 @@ const verbs = new RegExp(
 export const fundAction = (before: string, behind: string): Fund['action'] => {
   // 整合资金用于发放消费券: what is given out is not what is put to use.
   if (/用于(?:发放|支持|兑付)[^，,。；;、]{0,8}$/u.test(before)) return 'mention';
-  const last = [...before.matchAll(verbs)].at(-1)?.[0] ?? '';
+  const last = matchesOf(verbs, before).at(-1)?.[0] ?? '';
   const setUpBehind = /^(?:[^，,。；;]{0,6})?(?:设立|组建|成立)/u.test(behind);
   if (establishing.test(last) || (setUpBehind && urging.test(before)))
     return urging.test(before) ? 'encourage' : 'establish';

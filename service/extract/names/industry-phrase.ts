@@ -1,5 +1,6 @@
 import { industriesIn } from '../lexicon/industries.ts';
 import { leadingPlace } from '../lexicon/places.ts';
+import { matchesOf } from '../structure/matches.ts';
 import { modifierStart } from './modifier-start.ts';
 
 /** Words before an industry that say where or how it ranks and not what it is. */
@@ -101,7 +102,7 @@ const piecesOf = (clause: string): Piece[] => {
       });
   };
   let from = 0;
-  for (const match of clause.matchAll(separators)) {
+  for (const match of matchesOf(separators, clause)) {
     const left = clause.slice(from, match.index);
     // 软件和信息服务 is one industry.
     const around = clause.slice(Math.max(0, match.index - 8), match.index + 10);

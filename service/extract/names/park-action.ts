@@ -1,4 +1,5 @@
 import type { Park } from '../../records/park.ts';
+import { matchesOf } from '../structure/matches.ts';
 
 const apply = /争创|申建|申报|申请|争取|创建国家级$|申办/u;
 const build =
@@ -30,7 +31,7 @@ const zone = /(?:示范区|示范园区?|试验区|先导区|先行区|开发区
  * @param behind what follows the list in the clause, with the mark that ends it
  */
 export const parkAction = (before: string, behind: string, name: string): Park['action'] => {
-  const last = [...before.matchAll(verbs)].at(-1);
+  const last = matchesOf(verbs, before).at(-1);
   const verb = last?.[0] ?? '';
   const tail = last ? before.slice(last.index + verb.length) : before;
   if (

@@ -1,5 +1,5 @@
 import { agencyFullName } from '../../records/agency-names.ts';
-import type { Refiner } from '../rule.ts';
+import { type Refiner, withFields } from '../rule.ts';
 
 /** Sets the agency's full name beside the words that the document has for it, where it is one known body. */
 export const assignmentAgencyName: Refiner<'assignment'> = {
@@ -12,7 +12,7 @@ export const assignmentAgencyName: Refiner<'assignment'> = {
       const before = known.get(agency);
       const agencyName = before === undefined ? agencyFullName(agency, fields) : before;
       known.set(agency, agencyName);
-      return agencyName === null ? draft : { ...draft, record: { ...draft.record, agencyName } };
+      return agencyName === null ? draft : withFields(draft, { agencyName });
     });
   },
 };

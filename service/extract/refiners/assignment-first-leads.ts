@@ -1,4 +1,4 @@
-import type { Context, Draft, Refiner } from '../rule.ts';
+import { type Context, type Draft, type Refiner, withFields } from '../rule.ts';
 
 const firstLeads =
   /(?:首位|第一位|首家|第一个|排在?第一|列(?:在)?第一|排名第一)(?:的)?(?:责任)?(?:单位|部门|者)?(?:均|即)?(?:为|是|作为)(?:主要)?牵头/u;
@@ -26,7 +26,7 @@ export const assignmentFirstLeads: Refiner<'assignment'> = {
       if (!bracketed || draft.record.role !== 'responsible' || led.has(key)) return draft;
       const leads = byComma ? beforeFirstComma(draft) : !seen.has(key);
       seen.add(key);
-      return { ...draft, record: { ...draft.record, role: leads ? 'lead' : 'support' } };
+      return withFields(draft, { role: leads ? 'lead' : 'support' });
     });
   },
 };

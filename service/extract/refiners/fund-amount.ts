@@ -1,5 +1,5 @@
 import { type Quantity, quantitiesOf } from '../quantities/quantity.ts';
-import type { Draft, Refiner } from '../rule.ts';
+import { type Draft, type Refiner, withFields } from '../rule.ts';
 import type { Clause } from '../structure/types.ts';
 
 const money = '亿元';
@@ -76,7 +76,7 @@ export const fundAmount: Refiner<'fund'> = {
       // 千亿级 is what the fund is to grow to: at least that.
       const comparator =
         grade.test(draft.clause.text) && sum.isGrade && sum.comparator === 'eq' ? 'ge' : sum.comparator;
-      return { ...draft, record: { ...draft.record, amount: sum.value, unit: sum.unit, comparator } };
+      return withFields(draft, { amount: sum.value, unit: sum.unit, comparator });
     });
   },
 };

@@ -1,4 +1,4 @@
-import type { Context, Draft, Refiner } from '../rule.ts';
+import { type Context, type Draft, type Refiner, withFields } from '../rule.ts';
 import type { Clause, Sentence } from '../structure/types.ts';
 
 /** A rate, a ceiling or a sum that is paid case by case. */
@@ -45,6 +45,6 @@ export const fundTerms: Refiner<'fund'> = {
     drafts.map((draft) => {
       if (draft.record.type !== 'subsidy') return draft;
       const terms = termsOf(draft, context);
-      return terms ? { ...draft, record: { ...draft.record, terms } } : draft;
+      return terms ? withFields(draft, { terms }) : draft;
     }),
 };

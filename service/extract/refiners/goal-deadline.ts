@@ -1,5 +1,5 @@
 import { deadlineGovernor } from '../quantities/governing-deadline.ts';
-import type { Refiner } from '../rule.ts';
+import { type Refiner, withFields } from '../rule.ts';
 
 /** Gives a goal the deadline that governs its place, or that it names itself. */
 export const goalDeadline: Refiner<'goal'> = {
@@ -14,7 +14,7 @@ export const goalDeadline: Refiner<'goal'> = {
       const named =
         deadlineAt(draft.clause.end) ??
         (second && passage && second.end <= passage.end ? deadlineAt(second.end) : null);
-      return named ? { ...draft, record: { ...draft.record, by: named.by } } : draft;
+      return named ? withFields(draft, { by: named.by }) : draft;
     });
   },
 };

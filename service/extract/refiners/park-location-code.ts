@@ -1,5 +1,5 @@
 import { placeCodeOf } from '../../records/places.ts';
-import type { Refiner } from '../rule.ts';
+import { type Refiner, withFields } from '../rule.ts';
 
 /** Sets the code of GB/T 2260 beside the place in which a park lies, where that is one administrative place. */
 export const parkLocationCode: Refiner<'park'> = {
@@ -7,6 +7,6 @@ export const parkLocationCode: Refiner<'park'> = {
   refine: (drafts, { fields }) =>
     drafts.map((draft) => {
       const locationCode = placeCodeOf(draft.record.location, fields.region);
-      return locationCode === null ? draft : { ...draft, record: { ...draft.record, locationCode } };
+      return locationCode === null ? draft : withFields(draft, { locationCode });
     }),
 };

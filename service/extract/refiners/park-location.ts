@@ -8,7 +8,8 @@ import {
   placeWithin,
 } from '../lexicon/places.ts';
 import { groupBySentence } from '../names/park-sentence.ts';
-import type { Draft, Refiner } from '../rule.ts';
+import { type Draft, type Refiner, withFields } from '../rule.ts';
+import { matchesOf } from '../structure/matches.ts';
 
 /** Prose that sets the place before it names what is built there: 支持在云山区…建设, 推动东河区…. */
 const setting =
@@ -50,7 +51,7 @@ const inSentence = (draft: Draft<'park'>, inSameSentence: readonly Draft<'park'>
     const told = placesIn(subject.exec(part)?.groups?.places ?? '').filter((place) => levels.test(place));
     if (told.length > 0) found = told.filter(isLocation);
     else if (turns.test(part)) found = [];
-    for (const match of part.matchAll(setting)) {
+    for (const match of matchesOf(setting, part)) {
       const places = placesIn(match.groups?.places ?? '', !match[0].startsWith('依托'));
       if (places.length > 0 || /其他/u.test(match.groups?.places ?? '')) found = places.filter(isLocation);
     }
@@ -81,7 +82,7 @@ export const parkLocation: Refiner<'park'> = {
     return drafts.map((draft) => {
       const own = inName(draft);
       const location = own ? fullPlace(own) : inSentence(draft, bySentence.get(draft.clause.sentence) ?? []);
-      return location ? { ...draft, record: { ...draft.record, location } } : draft;
+      return location ? withFields(draft, { location }) : draft;
     });
   },
 };

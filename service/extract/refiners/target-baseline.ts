@@ -1,4 +1,5 @@
-import type { Refiner } from '../rule.ts';
+import { type Refiner, withFields } from '../rule.ts';
+import { matchesOf } from '../structure/matches.ts';
 
 const planEnds: Readonly<Record<string, number>> = { 十二五: 2015, 十三五: 2020, 十四五: 2025, 十五五: 2030 };
 /** 比2020年, 较“十三五”末, 在2020年基础上; a value in brackets behind the year is what it started from. */
@@ -14,8 +15,8 @@ export const targetBaseline: Refiner<'target'> = {
       if (record.baselineYear !== null || record.rules.includes('target-table')) return draft;
       // The last one before the number, or before the clause's end where no number is known.
       const said = text.slice(clause.start, quantity?.start ?? clause.end);
-      const found = [...said.matchAll(baseline)].at(-1);
+      const found = matchesOf(baseline, said).at(-1);
       const year = found && (found[1] ?? found[3] ?? found[4] ?? planEnds[found[2] ?? '']);
-      return year ? { ...draft, record: { ...record, baselineYear: Number(year) } } : draft;
+      return year ? withFields(draft, { baselineYear: Number(year) }) : draft;
     }),
 };

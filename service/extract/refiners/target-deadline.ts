@@ -1,5 +1,5 @@
 import { deadlineGovernor } from '../quantities/governing-deadline.ts';
-import type { Refiner } from '../rule.ts';
+import { type Refiner, withFields } from '../rule.ts';
 
 /** Gives a target the deadline that governs its place, and the first year where a span governs it. */
 export const targetDeadline: Refiner<'target'> = {
@@ -11,7 +11,7 @@ export const targetDeadline: Refiner<'target'> = {
       if (draft.record.by !== null) return draft;
       const deadline = deadlineAt(draft.quantity?.start ?? draft.clause.end);
       if (!deadline) return draft;
-      return { ...draft, record: { ...draft.record, by: deadline.by, from: deadline.from } };
+      return withFields(draft, { by: deadline.by, from: deadline.from });
     });
   },
 };

@@ -1,6 +1,6 @@
 import type { Industry } from '../../records/taxonomy.ts';
 import { industryClassesIn } from '../lexicon/industry-classes.ts';
-import type { Draft, Refiner } from '../rule.ts';
+import { type Draft, type Refiner, withFields } from '../rule.ts';
 import type { Section } from '../structure/types.ts';
 
 /** 推动大数据与工业深度融合 names the means, not the industry of what stands under it. */
@@ -39,7 +39,7 @@ export const targetIndustry: Refiner<'target'> = {
       const { section } = draft.clause.sentence;
       const industry =
         only !== undefined && others.length === 0 ? only : around(section, only === undefined ? null : named);
-      return industry === null ? draft : { ...draft, record: { ...draft.record, industry } };
+      return industry === null ? draft : withFields(draft, { industry });
     });
   },
 };

@@ -1,5 +1,5 @@
 import { measureOf } from '../lexicon/measure-words.ts';
-import type { Refiner } from '../rule.ts';
+import { type Refiner, withFields } from '../rule.ts';
 
 /** Sets what a target measures, by the published taxonomy, beside its indicator. */
 export const targetMeasure: Refiner<'target'> = {
@@ -7,6 +7,6 @@ export const targetMeasure: Refiner<'target'> = {
   refine: (drafts) =>
     drafts.map((draft) => {
       const measure = measureOf(draft.record);
-      return measure === null ? draft : { ...draft, record: { ...draft.record, measure } };
+      return measure === null ? draft : withFields(draft, { measure });
     }),
 };

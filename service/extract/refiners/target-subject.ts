@@ -1,6 +1,7 @@
 import { objectAfterVerb, subjectOf } from '../quantities/indicator.ts';
 import { isCountUnit } from '../quantities/unit.ts';
-import type { Draft, Refiner } from '../rule.ts';
+import { type Draft, type Refiner, withFields } from '../rule.ts';
+import { matchesOf } from '../structure/matches.ts';
 import type { Clause } from '../structure/types.ts';
 
 /** Words that say what is measured and not of what: unclear when the row is read alone. */
@@ -86,7 +87,7 @@ const tradeBefore = (draft: Draft<'target'>): string => {
   const { clause } = draft;
   const { sentence } = clause;
   const said = sentence.text.slice(0, clause.end - sentence.start).slice(-200);
-  const named = [...said.matchAll(field)].at(-1)?.[1];
+  const named = matchesOf(field, said).at(-1)?.[1];
   if (named && !/多个|各个|若干|相关/.test(named)) return named.replace(/等$/, '');
   return sentence.section.isGoals ? '' : tradeOf(sentence.section.title).replace(/产业$/, '');
 };
@@ -146,7 +147,7 @@ export const targetSubject: Refiner<'target'> = {
         : wanting(record.indicator) || regional.test(record.indicator) || rankAlone.test(record.indicator)
           ? completed(draft, before)
           : record.indicator;
-      const next = indicator === record.indicator ? draft : { ...draft, record: { ...record, indicator } };
+      const next = indicator === record.indicator ? draft : withFields(draft, { indicator });
       last = next;
       return next;
     });
