@@ -1,10 +1,13 @@
 import { resolve } from 'node:path';
 import { pino } from 'pino';
 import { z } from 'zod';
+import { factsOf } from '../facts/answer-facts.ts';
 import { type Running, runningOn } from '../http/running-service.ts';
 import { readSettings } from '../http/settings.ts';
 import { type HandedFile, type IntakeReport, intakeFiles } from '../intake/intake.ts';
-import type { Language } from '../records/catalogue.ts';
+import { type Language, labelIn } from '../records/catalogue.ts';
+import { type CorrectionInput, type CorrectionOutcome, mostCorrections } from '../records/corrections.ts';
+import type { FactAsk, FactsAnswer } from '../records/facts.ts';
 import { Problem } from '../records/problem.ts';
 import type { SyncAnswer, SyncRequest } from '../records/sync.ts';
 import { openStore } from '../store/open-store.ts';
@@ -17,6 +20,9 @@ export interface Backend {
   /** Address of the service without a trailing slash, for evidence links in workbooks. */
   evidenceBase: string;
   sync(request: SyncRequest): Promise<SyncAnswer>;
+  facts(request: { asks: readonly FactAsk[] }): Promise<FactsAnswer>;
+  /** Sends corrections; the language of refusals is that of the command line. */
+  sendCorrections(inputs: readonly CorrectionInput[]): Promise<CorrectionOutcome[]>;
   intake(files: readonly HandedFile[], onFile: (name: string) => void): Promise<IntakeReport>;
   close(): Promise<void>;
 }
@@ -24,7 +30,7 @@ export interface Backend {
 const problemBody = z.object({ code: z.string(), what: z.string(), remedy: z.string() });
 
 /** The Problem that the service answered, in the language it was asked for. */
-const answered = async (response: Response): Promise<Problem> => {
+export const answered = async (response: Response): Promise<Problem> => {
   const body = problemBody.safeParse(await response.json().catch(() => null));
   if (!body.success) {
     return new Problem(
@@ -59,6 +65,18 @@ const remote = (running: Running, evidenceBase: string, language: Language): Bac
     through: running.address,
     evidenceBase,
     sync: async (request) => (await call('/v1/sync', JSON.stringify(request))) as SyncAnswer,
+    facts: async (request) => (await call('/v1/facts', JSON.stringify(request))) as FactsAnswer,
+    sendCorrections: async (corrections) => {
+      const outcomes: CorrectionOutcome[] = [];
+      for (let at = 0; at < corrections.length; at += mostCorrections) {
+        const body = { corrections: corrections.slice(at, at + mostCorrections) };
+        const answer = (await call('/v1/corrections', JSON.stringify(body))) as {
+          outcomes: CorrectionOutcome[];
+        };
+        outcomes.push(...answer.outcomes);
+      }
+      return outcomes;
+    },
     intake: async (files, onFile) => {
       const form = new FormData();
       for (const file of files) {
@@ -98,10 +116,24 @@ export const openBackend = async (context: CommandContext, dataDir?: string): Pr
     ...(settings.databaseUrl === null ? {} : { databaseUrl: settings.databaseUrl }),
     logger: pino({ level: 'silent' }),
   });
+  const facts = factsOf(store);
   return {
     through: null,
     evidenceBase,
     sync: (request) => store.sync(request),
+    facts: ({ asks }) =>
+      facts.answer(asks, undefined, { language: context.language, evidenceBase, now: new Date() }),
+    sendCorrections: async (inputs) =>
+      (await store.sendCorrections(inputs)).map((outcome) =>
+        outcome instanceof Problem
+          ? {
+              is: 'problem',
+              code: outcome.code,
+              title: labelIn(outcome.what, context.language),
+              detail: outcome.in(context.language),
+            }
+          : { is: 'taken', ...outcome },
+      ),
     intake: (files, onFile) => intakeFiles(store, files, onFile),
     close: () => store.close(),
   };

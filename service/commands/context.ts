@@ -10,6 +10,8 @@ export interface CommandContext {
   stderr: (text: string) => void;
   /** Whether stderr is a terminal, on which a progress bar may redraw itself. */
   interactive: boolean;
+  /** Asks a person yes or no; left out where nobody is there to answer. */
+  confirm?: (question: string) => Promise<boolean>;
 }
 
 /**

@@ -60,6 +60,39 @@ export const messages = {
     en: "fill or refresh a workbook from the store, and print the plan's summary",
   },
   workbook: { zh: '.xlsx 或 .xlsm 工作簿', en: 'an .xlsx or .xlsm workbook' },
+  plan: { zh: '只打印计划，不写入', en: 'print the plan and write nothing' },
+  undo: { zh: '撤销上一次刷新', en: 'take the last refresh back' },
+  accept: {
+    zh: '接受移除已撤回的行：all，或记录编号（可用逗号分隔）',
+    en: 'rows of withdrawn records that may go: all, or keys with commas',
+  },
+  take: {
+    zh: '本地修改改用服务的值：all，或 记录编号:字段，或单元格名称',
+    en: "local edits that take the service's value: all, key:field, or the name of a cell",
+  },
+  send: {
+    zh: '把本地修改作为更正发送：all，或 记录编号:字段',
+    en: 'local edits that are sent as corrections: all, or key:field',
+  },
+  planMore: { zh: '……另有 {count} 项（--json 可看全部）', en: '… and {count} more (--json shows all)' },
+  planEdit: {
+    zh: '上次 {base}，本地 {mine}，服务 {theirs}',
+    en: 'last {base}, yours {mine}, the service {theirs}',
+  },
+  planGone: { zh: '保留（--accept 可移除）', en: 'kept (--accept removes it)' },
+  planArchived: { zh: '移入存档工作表', en: 'to the archive sheet' },
+  planFacts: { zh: '命名单元格 {count} 个', en: '{count} named cells' },
+  planOnly: { zh: '以上为计划，未写入任何内容。', en: 'This is the plan; nothing was written.' },
+  planNothing: { zh: '没有变化。', en: 'Nothing would change.' },
+  factsWritten: {
+    zh: '命名单元格：写入 {count} 个，共 {all} 个',
+    en: 'named cells: {count} of {all} written',
+  },
+  undone: { zh: '已撤销上一次刷新，写入 {file}', en: 'the last refresh was taken back; written to {file}' },
+  correctionsSent: {
+    zh: '已发送 {count} 条更正，等待采纳',
+    en: 'corrections sent, to be adopted by somebody: {count}',
+  },
   out: { zh: '写到另一个文件，原文件不动', en: 'write to another file and leave the original alone' },
   template: {
     zh: '工作簿不存在时，用这个模板新建（{names}）',

@@ -2,6 +2,7 @@ import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { editTable, typeInto } from '../../test/hosts/xlsx-analyst.ts';
 import type { CommandContext } from './context.ts';
 import { run } from './program.ts';
 
@@ -197,6 +198,90 @@ describe('ingest and refresh', () => {
     expect(result.code).toBe(1);
     expect(result.err).toMatch(/\[workbook\.[a-z-]+\]/);
     expect((await readFile(path)).length).toBe(Math.floor(whole.length / 2));
+  });
+});
+
+describe('refresh, planned and taken back', () => {
+  const fresh = async (name: string): Promise<string> => {
+    const path = join(folder, name);
+    const made = await cli('refresh', path, '--template', 'targets');
+    expect(made.code, made.err).toBe(0);
+    return path;
+  };
+  const typedOver = async (path: string, value: number): Promise<void> => {
+    const bytes = await readFile(path);
+    await writeFile(
+      path,
+      editTable(bytes, 'tblTargets', (table) => typeInto(table, 0, 'Value', value)),
+    );
+  };
+
+  it('prints what would be done and writes nothing with --plan', async () => {
+    const path = await fresh('planned.xlsx');
+    await typedOver(path, 777);
+    const before = await readFile(path);
+    const { code, out, err } = await cli('refresh', path, '--plan');
+    expect(code).toBe(0);
+    expect(out).toMatch(/1 local edit kept/);
+    expect(out).toMatch(/~ tgt_\w+@1:value {2}Value {2}last \d+, yours 777, the service \d+/);
+    expect(err).toContain('Nothing would change');
+    const taken = await cli('refresh', path, '--plan', '--take', 'all', '--json');
+    expect(JSON.parse(taken.out)).toMatchObject({ changes: true, tables: [{ table: 'tblTargets' }] });
+    expect(Buffer.compare(before, await readFile(path))).toBe(0);
+  });
+
+  it('takes the service’s value where it is told to, and sends hers as a correction where it is told that', async () => {
+    const path = await fresh('decided.xlsx');
+    await typedOver(path, 778);
+    const { out } = await cli('refresh', path, '--plan', '--json');
+    const [edit] = JSON.parse(out).tables[0].edits;
+    const sent = await cli('refresh', path, '--send', `${edit.key}:value`);
+    expect(sent.err).toContain('by somebody: 1');
+    expect((await cli('refresh', path, '--plan', '--json')).out).toContain('"mine":778');
+    expect((await cli('refresh', path, '--take', `${edit.key}:value`)).out).toContain('1 changed');
+    expect(JSON.parse((await cli('refresh', path, '--plan', '--json')).out).tables[0].edits).toEqual([]);
+    const unknown = await cli('refresh', path, '--take', 'tgt_nobody@1:value');
+    expect(unknown).toMatchObject({ code: 1, err: expect.stringContaining('[refresh.not-in-plan]') });
+  });
+
+  it('takes the last refresh back with --undo, once', async () => {
+    const path = await fresh('undone.xlsx');
+    const planned = await cli('refresh', path, '--undo', '--plan');
+    expect(planned.out).toMatch(/[1-9]\d* removed/);
+    const { code, err } = await cli('refresh', path, '--undo');
+    expect(code).toBe(0);
+    expect(err).toContain('taken back');
+    const before = await readFile(path);
+    expect(await cli('refresh', path, '--undo')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('[refresh.nothing-to-undo]'),
+    });
+    expect(Buffer.compare(before, await readFile(path))).toBe(0);
+    expect((await cli('refresh', path)).out).toMatch(/[1-9]\d* added/);
+  });
+
+  it('refreshes several workbooks, and one that fails leaves the others to go on', async () => {
+    const paths = [await fresh('one.xlsx'), join(folder, 'no-workbook.xlsx'), await fresh('two.xlsx')];
+    await writeFile(paths[1] ?? '', 'text');
+    await cli('refresh', paths[0] ?? '', '--undo');
+    const { code, out, err } = await cli('refresh', ...paths);
+    expect(code).toBe(1);
+    expect(err).toMatch(/\[workbook\.[a-z-]+\]/);
+    expect(out).toMatch(/one\.xlsx\ntblTargets: [1-9]\d* added/);
+    expect(out).toMatch(/two\.xlsx\ntblTargets: up to date/);
+    expect((await cli('refresh', ...paths, '--out', 'x.xlsx')).err).toContain('[refresh.one-workbook]');
+    expect((await cli('refresh', ...paths, '--take', 'tgt_x@1:value')).err).toContain(
+      '[refresh.one-workbook]',
+    );
+  });
+
+  it('refreshes the tables that it is told to alone', async () => {
+    const path = await fresh('tables.xlsx');
+    expect((await cli('refresh', path, '--table', 'tblTargets')).code).toBe(0);
+    expect(await cli('refresh', path, '--table', 'other')).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('[workbook.table-not-bound]'),
+    });
   });
 });
 

@@ -6,7 +6,7 @@ import { languageOf } from './context.ts';
 import { extract } from './extract.ts';
 import { tellFailure } from './failure.ts';
 import { ingest } from './ingest.ts';
-import { say } from './messages.ts';
+import { type messages, say } from './messages.ts';
 import { refresh } from './refresh.ts';
 import { sheetsRefresh } from './sheets.ts';
 import { stopSignal, terminalContext } from './terminal.ts';
@@ -36,6 +36,11 @@ const programOf = (context: CommandContext, exit: (code: number) => void): Comma
       templateNames,
     );
   const table = () => new Option('--table <name>', say('table', language));
+  const several = (flags: string, text: keyof typeof messages) =>
+    new Option(flags, say(text, language)).argParser((value: string, before: string[] = []) => [
+      ...before,
+      value,
+    ]);
   const json = () => new Option('--json', say('json', language));
 
   program
@@ -57,13 +62,18 @@ const programOf = (context: CommandContext, exit: (code: number) => void): Comma
   program
     .command('refresh')
     .description(say('refresh', language))
-    .argument('<workbook>', say('workbook', language))
+    .argument('<workbook...>', say('workbook', language))
+    .option('--plan', say('plan', language))
+    .addOption(several('--accept <keys>', 'accept'))
+    .addOption(several('--take <edits>', 'take'))
+    .addOption(several('--send <edits>', 'send'))
+    .option('--undo', say('undo', language))
     .option('--out <file>', say('out', language))
     .addOption(template())
-    .addOption(table())
+    .addOption(several('--table <name>', 'table'))
     .addOption(dataDir())
     .addOption(json())
-    .action(async (path: string, options) => exit(await refresh(context, path, options)));
+    .action(async (paths: string[], options) => exit(await refresh(context, paths, options)));
   program
     .command('backup')
     .description(say('backup', language))

@@ -1,14 +1,26 @@
 import { stat } from 'node:fs/promises';
 import { templates } from '../../templates/catalog/catalog.ts';
-import { refreshWorkbook } from '../../templates/refresh/refresh-workbook.ts';
-import { summaryText } from '../../templates/refresh/summary.ts';
+import { isEmptyPlan, summaryText } from '../../templates/refresh/summary.ts';
 import type { PlanSummary } from '../../templates/refresh/types.ts';
+import {
+  editNamed,
+  planUndo,
+  planWorkbook,
+  runRefresh,
+  runUndo,
+  type WorkbookChoices,
+  type WorkbookRun,
+  type WorkbookRunOptions,
+} from '../../templates/refresh/workbook-run.ts';
+import { planView } from '../http/workbooks/plan-view.ts';
 import type { Language } from '../records/catalogue.ts';
 import { Problem } from '../records/problem.ts';
-import { openBackend } from './backend.ts';
+import { type Backend, openBackend } from './backend.ts';
 import type { CommandContext } from './context.ts';
+import { tellFailure } from './failure.ts';
 import { readUpTo, writeWhole } from './files.ts';
 import { say } from './messages.ts';
+import { planText } from './plan-text.ts';
 
 /** Largest workbook that is opened, in bytes. */
 export const maxWorkbookBytes = 100 * 1024 * 1024;
@@ -21,6 +33,20 @@ export const summaryLines = (summaries: readonly PlanSummary[], language: Langua
 export const whoami = (context: CommandContext): string | null =>
   context.env.USER ?? context.env.USERNAME ?? null;
 
+/** Options of `refresh`, as commander reads them. */
+export interface RefreshOptions {
+  out?: string;
+  template?: string;
+  table?: string[];
+  plan?: boolean;
+  undo?: boolean;
+  accept?: string[];
+  take?: string[];
+  send?: string[];
+  dataDir?: string;
+  json?: boolean;
+}
+
 const templateNeeded = (path: string, names: readonly string[]): Problem =>
   new Problem(
     'workbook.missing',
@@ -32,50 +58,181 @@ const templateNeeded = (path: string, names: readonly string[]): Problem =>
     { path },
   );
 
+const oneWorkbook = (): Problem =>
+  new Problem(
+    'refresh.one-workbook',
+    {
+      zh: '--out、--template、--accept、--take、--send 按名称时一次只能用于一个工作簿。',
+      en: '--out, --template, and decisions by name are for one workbook at a time.',
+    },
+    {
+      zh: '请分别运行；--accept all、--take all 可用于多个。',
+      en: 'Run it for each; --accept all and --take all work for several.',
+    },
+  );
+
 /** A template's workbook. ExcelJS is slow to import: only where a workbook is made. */
 const newWorkbook = async (template: string, language: Language): Promise<Uint8Array> => {
   const { buildTemplate } = await import('../../templates/catalog/build.ts');
   return buildTemplate(template, language);
 };
 
+const named = (values: readonly string[] = []): readonly string[] =>
+  values.flatMap((value) => value.split(',')).map((value) => value.trim());
+const orAll = <T>(values: readonly string[] | undefined, read: (name: string) => T): 'all' | T[] =>
+  named(values).includes('all') ? 'all' : named(values).map(read);
+
+const choicesOf = ({ accept, take, send }: RefreshOptions): WorkbookChoices => ({
+  accept: orAll(accept, (key) => key),
+  take: orAll(take, editNamed),
+  send: orAll(send, editNamed),
+});
+
+const byName = ({ accept, take, send }: WorkbookChoices): boolean =>
+  [accept, take, send].some((choice) => choice !== undefined && choice !== 'all' && choice.length > 0);
+
+const sendCorrections = async (
+  context: CommandContext,
+  backend: Backend,
+  run: WorkbookRun,
+  path: string,
+): Promise<void> => {
+  const { language, stderr } = context;
+  const by = whoami(context);
+  if (run.corrections.length === 0) return;
+  const outcomes = await backend.sendCorrections(
+    run.corrections.map(({ record, revision, field, value, table }) => ({
+      record,
+      revision,
+      field,
+      value,
+      from: `${path} › ${table}`.slice(-300),
+      ...(by === null ? {} : { by }),
+    })),
+  );
+  for (const outcome of outcomes)
+    if (outcome.is === 'problem') stderr(`✗ ${outcome.detail} [${outcome.code}]`);
+  stderr(say('correctionsSent', language, { count: outcomes.filter(({ is }) => is === 'taken').length }));
+};
+
+const told = (context: CommandContext, run: WorkbookRun, { json, plan }: RefreshOptions): void => {
+  const { language, stdout } = context;
+  if (json && plan) stdout(`${JSON.stringify(planView(run, Number.MAX_SAFE_INTEGER))}\n`);
+  else if (json) stdout(`${JSON.stringify(run.tables.map(({ summary }) => summary))}\n`);
+  else if (plan) stdout(planText(run, language));
+  else {
+    stdout(
+      summaryLines(
+        run.tables.map(({ summary }) => summary),
+        language,
+      ),
+    );
+    const { facts } = run;
+    if (facts)
+      stdout(`${say('factsWritten', language, { count: facts.writes.length, all: facts.facts.length })}\n`);
+    for (const { name, detail, code } of facts?.failures ?? [])
+      context.stderr(`✗ ${name}: ${detail} [${code}]`);
+  }
+};
+
+/** Refreshes, plans or takes back one workbook. The file is replaced whole or not at all. */
+const refreshOne = async (
+  context: CommandContext,
+  path: string,
+  options: RefreshOptions,
+  backendOf: () => Promise<Backend>,
+): Promise<void> => {
+  const { language, stderr } = context;
+  const { openXlsxWorkbook } = await import('../publish/xlsx/xlsx-host.ts');
+  const exists = (await stat(path).catch(() => null)) !== null;
+  if (!exists && (options.template === undefined || options.undo)) {
+    throw templateNeeded(
+      path,
+      templates.map(({ name }) => name),
+    );
+  }
+  const bytes = exists
+    ? await readUpTo(path, maxWorkbookBytes)
+    : await newWorkbook(options.template ?? '', language);
+  // The workbook is opened before the store, so that a broken one is told at once.
+  const host = await openXlsxWorkbook(bytes);
+  const run: WorkbookRunOptions = {
+    tables: options.table,
+    choices: choicesOf(options),
+    who: whoami(context),
+    now: new Date().toISOString(),
+    language,
+  };
+  if (options.undo) {
+    const undone = options.plan ? await planUndo(host, run) : await runUndo(host, run);
+    told(context, undone, options);
+    if (options.plan) return;
+    await writeWhole(options.out ?? path, host.bytes());
+    stderr(say('undone', language, { file: options.out ?? path }));
+    return;
+  }
+  const backend = await backendOf();
+  if (options.plan) {
+    const planned = await planWorkbook(host, backend, run);
+    told(context, planned, options);
+    const writes = planned.tables.some(({ plan }) => !isEmptyPlan(plan));
+    stderr(writes || planned.facts?.writes.length ? say('planOnly', language) : say('planNothing', language));
+    return;
+  }
+  if (!exists) stderr(say('created', language, { template: options.template ?? '' }));
+  const done = await runRefresh(host, backend, run);
+  const target = options.out ?? path;
+  const writes = done.changed || !exists || options.out !== undefined;
+  if (writes) await writeWhole(target, host.bytes());
+  told(context, done, options);
+  await sendCorrections(context, backend, done, path);
+  stderr(
+    done.changed || !exists
+      ? say('written', language, { file: target })
+      : say('nothingChanged', language, { file: path }),
+  );
+};
+
 /**
- * `refresh WORKBOOK`: fills or refreshes a workbook and prints the plan's summary. The file is replaced whole or not at all.
+ * `refresh WORKBOOK...`: fills or refreshes workbooks and prints the summary of what was done; with `plan` only what would
+ * be done, with `undo` takes the last refresh back. A workbook that fails stays as it was, and the others go on.
  * @returns the exit code
  */
 export const refresh = async (
   context: CommandContext,
-  path: string,
-  options: { out?: string; template?: string; table?: string; dataDir?: string; json?: boolean },
+  paths: readonly string[],
+  options: RefreshOptions,
 ): Promise<number> => {
-  const { language, stdout, stderr } = context;
-  const templateNames = templates.map((template) => template.name);
-  const { openXlsxWorkbook } = await import('../publish/xlsx/xlsx-host.ts');
-  const exists = (await stat(path).catch(() => null)) !== null;
-  if (!exists && options.template === undefined) throw templateNeeded(path, templateNames);
-  const bytes = exists
-    ? await readUpTo(path, maxWorkbookBytes)
-    : await newWorkbook(options.template as string, language);
-  // The workbook is opened before the store, so that a broken one is told at once.
-  const host = await openXlsxWorkbook(bytes);
-  const backend = await openBackend(context, options.dataDir);
-  try {
-    if (backend.through) stderr(say('throughService', language, { address: backend.through }));
-    if (!exists) stderr(say('created', language, { template: options.template as string }));
-    const { summaries, changed } = await refreshWorkbook(host, backend, {
-      who: whoami(context),
-      now: new Date().toISOString(),
-      ...(options.table === undefined ? {} : { table: options.table }),
+  const several = paths.length > 1;
+  if (several && (options.out !== undefined || options.template !== undefined || byName(choicesOf(options))))
+    throw oneWorkbook();
+  let backend: Promise<Backend> | undefined;
+  const backendOf = (): Promise<Backend> => {
+    backend ??= openBackend(context, options.dataDir).then((opened) => {
+      if (opened.through)
+        context.stderr(say('throughService', context.language, { address: opened.through }));
+      return opened;
     });
-    const target = options.out ?? path;
-    if (changed || !exists || options.out !== undefined) await writeWhole(target, await host.bytes());
-    stdout(options.json ? `${JSON.stringify(summaries)}\n` : summaryLines(summaries, language));
-    stderr(
-      changed || !exists
-        ? say('written', language, { file: target })
-        : say('nothingChanged', language, { file: path }),
-    );
-    return 0;
+    return backend;
+  };
+  let code = 0;
+  try {
+    for (const path of paths) {
+      if (!several) await refreshOne(context, path, options, backendOf);
+      else {
+        try {
+          if (!options.json) context.stdout(`${path}\n`);
+          await refreshOne(context, path, options, backendOf);
+        } catch (error) {
+          code = Math.max(code, tellFailure(context, error));
+        }
+      }
+    }
+    return code;
   } finally {
-    await backend.close();
+    await backend?.then(
+      (opened) => opened.close(),
+      () => undefined,
+    );
   }
 };

@@ -30,6 +30,12 @@ import type {
 /** One local edit: the key or the record id of its row and the field; or the name of a cell that shows a fact. */
 export type EditName = { key: string; field: string } | { name: string };
 
+/** Reads the name of a local edit: key:field, split at the last colon; without one it is the name of a cell. */
+export const editNamed = (text: string): EditName => {
+  const at = text.lastIndexOf(':');
+  return at < 0 ? { name: text } : { key: text.slice(0, at), field: text.slice(at + 1) };
+};
+
 /** Decisions made before the plan was seen, or after an earlier look at it. */
 export interface WorkbookChoices {
   /** Rows of gone records whose removal is accepted, by key or record id. */

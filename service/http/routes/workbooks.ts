@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import type {
-  EditName,
-  WorkbookClient,
-  WorkbookRun,
-  WorkbookRunOptions,
+import {
+  type EditName,
+  editNamed,
+  type WorkbookClient,
+  type WorkbookRun,
+  type WorkbookRunOptions,
 } from '../../../templates/refresh/workbook-run.ts';
 import type { Language } from '../../records/catalogue.ts';
 import { mostAsks } from '../../records/facts.ts';
@@ -50,14 +51,9 @@ const choices = {
 const chosen = (values: readonly string[] | undefined): 'all' | string[] | undefined =>
   values?.includes('all') ? 'all' : values && [...values];
 
-/** key:field, split at the last colon; without one it is the name of a cell. */
-const editName = (text: string): EditName => {
-  const at = text.lastIndexOf(':');
-  return at < 0 ? { name: text } : { key: text.slice(0, at), field: text.slice(at + 1) };
-};
 const edits = (values: readonly string[] | undefined): 'all' | EditName[] | undefined => {
   const named = chosen(values);
-  return named === 'all' || named === undefined ? named : named.map(editName);
+  return named === 'all' || named === undefined ? named : named.map(editNamed);
 };
 
 const bindingBroken = (): Problem =>
