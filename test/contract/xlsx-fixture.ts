@@ -7,20 +7,34 @@ import { openXlsxWorkbook, type XlsxHost } from '../../service/publish/xlsx/xlsx
 import { Problem } from '../../service/records/problem.ts';
 import { archiveSheetName } from '../../templates/refresh/archive.ts';
 import { bindingSheetName } from '../../templates/refresh/binding-sheet.ts';
-import type { NewTable, WorkbookHost } from '../../templates/refresh/types.ts';
+import type { NewTable, SnapshotCell, WorkbookHost } from '../../templates/refresh/types.ts';
 import {
   blankRow,
   editTable,
+  openWithExcelJs,
   outsideOf,
   readContent,
+  readSheetCells,
   readSheetRows,
   sortValue,
   typedCell,
   typeInto,
 } from '../hosts/xlsx-analyst.ts';
+import type { MakeBindFixture } from './bind-contract.ts';
+import type { MakeFactsFixture } from './facts-contract.ts';
 import type { MakeFixture, RefreshFixture } from './refresh-fixture.ts';
 
 /** The contract's workbook as an .xlsx file that the analyst changes between refreshes. */
+
+const failNextWrite = async (): Promise<void> => {
+  vi.spyOn(WorkbookPackage.prototype, 'save').mockImplementationOnce(() => {
+    throw new Problem(
+      'workbook.write-failed',
+      { zh: '写入失败。', en: 'Writing failed.' },
+      { zh: '请重试。', en: 'Try again.' },
+    );
+  });
+};
 
 const fixtureOf = (opened: XlsxHost, table: string): RefreshFixture => {
   let file = opened;
@@ -83,15 +97,7 @@ const fixtureOf = (opened: XlsxHost, table: string): RefreshFixture => {
     reopen: async () => {
       file = await openXlsxWorkbook(file.bytes());
     },
-    failNextWrite: async () => {
-      vi.spyOn(WorkbookPackage.prototype, 'save').mockImplementationOnce(() => {
-        throw new Problem(
-          'workbook.write-failed',
-          { zh: '写入失败。', en: 'Writing failed.' },
-          { zh: '请重试。', en: 'Try again.' },
-        );
-      });
-    },
+    failNextWrite,
   };
 };
 
@@ -160,3 +166,75 @@ export const foreignWorkbook = async (newTable: NewTable): Promise<Uint8Array> =
 
 export const makeForeignFixture: MakeFixture = async (newTable) =>
   fixtureOf(await openXlsxWorkbook(await foreignWorkbook(newTable)), newTable.binding.table);
+
+const excelValue = ({ value, formula }: SnapshotCell): ExcelJS.CellValue =>
+  formula === undefined
+    ? (value as ExcelJS.CellValue)
+    : { formula, result: value as number, date1904: false };
+
+/** A file that ExcelJS wrote, with one sheet of these cells. */
+const plainFile = async (
+  sheet: string,
+  rows: readonly (readonly SnapshotCell[])[],
+  finish: (worksheet: ExcelJS.Worksheet, workbook: ExcelJS.Workbook) => void,
+): Promise<XlsxHost> => {
+  const workbook = new ExcelJS.Workbook();
+  const worksheet = workbook.addWorksheet(sheet);
+  rows.forEach((cells, row) => {
+    cells.forEach((cell, column) => {
+      if (cell.value !== null || cell.formula !== undefined)
+        worksheet.getCell(row + 1, column + 1).value = excelValue(cell);
+    });
+  });
+  finish(worksheet, workbook);
+  return openXlsxWorkbook(await saved(workbook));
+};
+
+/** The workbook with a hand-made table as an .xlsx file. */
+export const makeXlsxBindFixture: MakeBindFixture = async (sheet, rows, merges) => {
+  let host = await plainFile(sheet, rows, (worksheet) => {
+    for (const { top, left, bottom, right } of merges) worksheet.mergeCells(top + 1, left + 1, bottom, right);
+  });
+  return {
+    get host() {
+      return host;
+    },
+    reopen: async () => {
+      host = await openXlsxWorkbook(host.bytes());
+    },
+  };
+};
+
+/** The report sheet with named cells as an .xlsx file. */
+export const makeXlsxFactsFixture: MakeFactsFixture = async (sheet, rows, names) => {
+  let host = await plainFile(sheet, rows, (worksheet, workbook) => {
+    for (const [name, { top, left, bottom, right }] of Object.entries(names)) {
+      const [from, to] = [worksheet.getCell(top + 1, left + 1), worksheet.getCell(bottom, right)];
+      const place = from.$col$row === to.$col$row ? from.$col$row : `${from.$col$row}:${to.$col$row}`;
+      workbook.definedNames.add(`'${sheet}'!${place}`, name);
+    }
+  });
+  return {
+    get host() {
+      return host;
+    },
+    cells: async () => {
+      const all = await readSheetCells(host.bytes(), sheet);
+      return all.map((row) => [...row]);
+    },
+    type: async (row, column, value) => {
+      const workbook = await openWithExcelJs(host.bytes());
+      const cell = workbook.getWorksheet(sheet)?.getCell(row + 1, column + 1);
+      if (!cell) throw new Error(`test: no sheet ${sheet}`);
+      cell.value =
+        value !== null && typeof value === 'object'
+          ? { formula: value.formula, result: 0, date1904: false }
+          : value;
+      host = await openXlsxWorkbook(await saved(workbook));
+    },
+    reopen: async () => {
+      host = await openXlsxWorkbook(host.bytes());
+    },
+    failNextWrite,
+  };
+};

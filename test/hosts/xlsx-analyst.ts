@@ -183,7 +183,7 @@ export const sortValue = (cell: RawCell | undefined): string | number => {
 };
 
 const excelEpoch = Date.UTC(1899, 11, 30);
-const plain = (value: ExcelJS.CellValue): SnapshotCell => {
+const plain = (value: ExcelJS.CellValue | undefined): SnapshotCell => {
   if (value === null || value === undefined) return { value: null };
   if (value instanceof Date) return { value: (value.getTime() - excelEpoch) / 86_400_000 };
   if (typeof value !== 'object') return { value };
@@ -218,6 +218,16 @@ export const readContent = async (bytes: Uint8Array, name: string): Promise<Tabl
     headers: headers.map((_, i) => String(worksheet.getCell(top, left + i).value)),
     rows: rows.map((_, r) => headers.map((__, i) => plain(worksheet.getCell(top + 1 + r, left + i).value))),
   };
+};
+
+/** The cells of a sheet as ExcelJS reads them, from its first row and column. */
+export const readSheetCells = async (bytes: Uint8Array, name: string): Promise<SnapshotCell[][]> => {
+  const worksheet = (await openWithExcelJs(bytes)).getWorksheet(name);
+  return Array.from({ length: worksheet?.rowCount ?? 0 }, (_, r) =>
+    Array.from({ length: worksheet?.columnCount ?? 0 }, (__, c) =>
+      plain(worksheet?.getCell(r + 1, c + 1).value),
+    ),
+  );
 };
 
 /** The rows of a sheet as ExcelJS reads them. */

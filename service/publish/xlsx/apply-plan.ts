@@ -174,7 +174,7 @@ export const applyPlan = async (workbook: WorkbookPackage, plan: RefreshPlan): P
   // A refresh that changes nothing leaves the file as it is, its date included.
   if (writesNothing(plan) && sameButForTime(known, plan.binding)) return;
   if (!writesNothing(plan)) {
-    refuseProtected(sheet, table);
+    refuseProtected(sheet.tail, table.sheet.name);
     const lines = archiveLines(plan, leaving);
     writeArchive(workbook, plan, [...lines, ...noteLines(workbook, plan, table, lines)]);
     await writeTable(workbook, plan, table, sheet);

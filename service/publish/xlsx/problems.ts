@@ -184,3 +184,37 @@ export const tooLargePart = (part: string): Problem =>
     },
     { part },
   );
+
+export const missingSheet = (sheet: string, present: readonly string[]): Problem =>
+  new Problem(
+    'workbook.sheet-missing',
+    {
+      zh: `工作簿中没有工作表“${sheet}”；现有工作表：${present.join('、') || '无'}。`,
+      en: `The workbook has no sheet “${sheet}”. Its sheets: ${present.join(', ') || 'none'}.`,
+    },
+    { zh: '请检查名称。', en: 'Check the name.' },
+    { sheet, present: [...present] },
+  );
+
+export const tableExists = (table: string): Problem =>
+  new Problem(
+    'workbook.table-exists',
+    { zh: `工作簿中已有表格“${table}”。`, en: `The workbook already has a table “${table}”.` },
+    { zh: '请换一个名称。', en: 'Choose another name.' },
+    { table },
+  );
+
+/** The column behind a table, where its keys are to stand, holds something. */
+export const noKeyColumn = (sheet: string): Problem =>
+  new Problem(
+    'workbook.key-column-blocked',
+    {
+      zh: `工作表“${sheet}”中表格右侧紧邻的一列有内容，无处放置记录编号列。`,
+      en: `On the sheet “${sheet}” the column right of the table holds something, so there is no place for the record keys.`,
+    },
+    {
+      zh: '工作簿未作任何改动。请在表格右侧插入一个空列后再绑定。',
+      en: 'Nothing was changed. Insert an empty column to the right of the table and bind it again.',
+    },
+    { sheet },
+  );

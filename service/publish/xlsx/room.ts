@@ -253,10 +253,11 @@ export const roomFor = (
 
 /**
  * Refuses a sheet that its owner locked: Excel would not let the add-in write there either.
+ * @param tail what stands behind its rows
  * @throws Problem workbook.protected
  */
-export const refuseProtected = ({ tail }: SheetData, table: ListObject): void => {
+export const refuseProtected = (tail: string, sheet: string): void => {
   const protection = findTag(tail, 'sheetProtection');
   const on = protection && attributeOf(tail, protection, 'sheet');
-  if (on === '1' || on === 'true') throw protectedSheet(table.sheet.name);
+  if (on === '1' || on === 'true') throw protectedSheet(sheet);
 };

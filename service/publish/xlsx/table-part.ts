@@ -15,12 +15,12 @@ export interface NewListObject {
   rect: Rect;
   /** Headers, as the header cells show them. */
   columns: readonly { name: string; formula?: string }[];
-  /** A built-in table style or one of the workbook. */
-  style: string;
+  /** A built-in table style or one of the workbook; none leaves the cells' own formats alone. */
+  style?: string;
 }
 
 /** A column name as the table part writes it: line breaks are escaped (ECMA-376 part 1, 22.9.2.19). */
-const columnName = (name: string): string =>
+export const columnName = (name: string): string =>
   escapeXml(name.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_').replaceAll('\n', '_x000a_'));
 
 /**
@@ -46,9 +46,13 @@ export const addTable = (workbook: WorkbookPackage, sheetPart: string, table: Ne
       ? `${open}/>`
       : `${open}><calculatedColumnFormula>${escapeXml(formula)}</calculatedColumnFormula></tableColumn>`;
   });
+  const styleInfo =
+    table.style === undefined
+      ? ''
+      : `<tableStyleInfo name="${escapeXml(table.style)}" showFirstColumn="0" showLastColumn="0" showRowStripes="1" showColumnStripes="0"/>`;
   workbook.add(
     part,
-    `${declaration}<table xmlns="${mainNamespace}" id="${Math.max(0, ...ids) + 1}" name="${escapeXml(table.name)}" displayName="${escapeXml(table.name)}" ref="${ref}" totalsRowShown="0"><autoFilter ref="${ref}"/><tableColumns count="${columns.length}">${columns.join('')}</tableColumns><tableStyleInfo name="${escapeXml(table.style)}" showFirstColumn="0" showLastColumn="0" showRowStripes="1" showColumnStripes="0"/></table>`,
+    `${declaration}<table xmlns="${mainNamespace}" id="${Math.max(0, ...ids) + 1}" name="${escapeXml(table.name)}" displayName="${escapeXml(table.name)}" ref="${ref}" totalsRowShown="0"><autoFilter ref="${ref}"/><tableColumns count="${columns.length}">${columns.join('')}</tableColumns>${styleInfo}</table>`,
     tableType,
   );
   const id = workbook.relate(sheetPart, 'table', part);

@@ -91,43 +91,39 @@ const mostCells = 20_000_000;
 
 const empty: SnapshotCell = { value: null };
 
-/** Reads the cells of one body row after the other. */
-class RowReader {
+/** Reads the cells of a sheet row by row. */
+export class CellReader {
   readonly #sheet: SheetData;
   readonly #cell: CellCursor;
   readonly #formulas = new FormulaReader();
-  readonly #table: ListObject;
   readonly #strings: Strings;
   readonly #date1904: boolean;
-  readonly #width: number;
-  constructor(workbook: WorkbookPackage, table: ListObject, sheet: SheetData) {
+  /** Up to which row formulas that others share are known. */
+  #passed = 0;
+  constructor(workbook: WorkbookPackage, sheet: SheetData) {
     this.#sheet = sheet;
     this.#cell = new CellCursor(sheet.prefix);
-    this.#table = table;
     this.#strings = new SharedStrings(workbook);
     this.#date1904 = is1904(workbook);
-    this.#width = table.rect.right - table.rect.left + 1;
   }
 
-  /** A row without any cell. */
-  blank(): SnapshotCell[] {
-    return new Array<SnapshotCell>(this.#width).fill(empty);
+  /** Looks at the rows above one: a cell whose formula others share may stand there. */
+  passTo(row: number): void {
+    for (const span of this.#sheet.rowsWithFormulas(this.#passed + 1, row - 1)) {
+      this.#cell.enter(span);
+      while (this.#cell.next()) this.#formulas.read(this.#cell);
+    }
+    this.#passed = Math.max(this.#passed, row - 1);
   }
 
-  /** Looks at a row outside the body: the cell whose formula others share may stand there. */
-  pass(span: RowSpan): void {
-    this.#cell.enter(span);
-    while (this.#cell.next()) this.#formulas.read(this.#cell);
-  }
-
-  read(span: RowSpan): SnapshotCell[] {
+  /** The cells of a row between two columns. */
+  read(span: RowSpan, left: number, width: number): SnapshotCell[] {
     const cell = this.#cell;
-    const { left } = this.#table.rect;
-    const cells = this.blank();
+    const cells = new Array<SnapshotCell>(width).fill(empty);
     cell.enter(span);
     while (cell.next()) {
       const column = cell.column - left;
-      const inside = column >= 0 && column < this.#width;
+      const inside = column >= 0 && column < width;
       if (cell.plainFrom >= 0) {
         if (inside) cells[column] = { value: readCell(cell, this.#strings, this.#date1904) };
         continue;
@@ -135,7 +131,7 @@ class RowReader {
       if (cell.empty) continue;
       // Formulas and texts of several runs are read from the decoded row.
       const decoded = this.#sheet.decoded(span);
-      if (decoded) return this.read(decoded);
+      if (decoded) return this.read(decoded, left, width);
       const formula = this.#formulas.read(cell);
       if (inside) cells[column] = this.#withFormula(formula?.text);
     }
@@ -148,6 +144,44 @@ class RowReader {
     if (truth) return { value: truth[1]?.toUpperCase() === 'TRUE' };
     const value = readCell(this.#cell, this.#strings, this.#date1904);
     return formula === undefined ? { value } : { value, formula };
+  }
+
+  /** The cells of a range, row by row. */
+  range({ top, left, bottom, right }: Rect): SnapshotCell[][] {
+    const width = right - left + 1;
+    const rows = Array.from({ length: bottom - top + 1 }, () => new Array<SnapshotCell>(width).fill(empty));
+    this.passTo(top);
+    for (const span of this.#sheet.rows(top, bottom, true))
+      rows[span.row - top] = this.read(span, left, width);
+    return rows;
+  }
+
+  /**
+   * Every row of the sheet from its first, as long as its last cell that holds something.
+   * @throws Problem workbook.table-too-large
+   */
+  all(): SnapshotCell[][] {
+    const rows: SnapshotCell[][] = [];
+    let cells = 0;
+    for (const span of this.#sheet.rows()) {
+      let last = 0;
+      this.#cell.enter(span);
+      while (this.#cell.next()) if (!this.#cell.empty) last = Math.max(last, this.#cell.column);
+      cells += last;
+      if (cells > mostCells) throw tooLargeTable('');
+      if (last > 0) rows[span.row - 1] = this.read(span, 1, last);
+    }
+    return Array.from(rows, (row) => row ?? []);
+  }
+
+  /** Formats of the cells of a row, by their column. */
+  styles(span: RowSpan): Map<number, string> {
+    const styles = new Map<number, string>();
+    this.#cell.enter(span);
+    while (this.#cell.next()) {
+      if (this.#cell.style !== undefined) styles.set(this.#cell.column, this.#cell.style);
+    }
+    return styles;
   }
 }
 
@@ -163,13 +197,14 @@ export function* bodyRowsOf(
   const { bodyTop, bodyBottom, rect } = table;
   // A range is a claim of eight characters; it must not cost more memory than a table of that size would.
   if ((bodyBottom - bodyTop + 1) * (rect.right - rect.left + 1) > mostCells) throw tooLargeTable(table.name);
-  const reader = new RowReader(workbook, table, sheet);
-  for (const span of sheet.rowsWithFormulas(1, bodyTop - 1)) reader.pass(span);
-  const blank = reader.blank();
+  const reader = new CellReader(workbook, sheet);
+  reader.passTo(bodyTop);
+  const width = rect.right - rect.left + 1;
+  const blank = new Array<SnapshotCell>(width).fill(empty);
   let next = bodyTop;
   for (const span of sheet.rows(bodyTop, bodyBottom, true)) {
     for (; next < span.row; next++) yield blank;
-    yield reader.read(span);
+    yield reader.read(span, rect.left, width);
     next++;
   }
   for (; next <= bodyBottom; next++) yield blank;

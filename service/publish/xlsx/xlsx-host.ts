@@ -1,18 +1,16 @@
-import type {
-  NewTable,
-  RefreshPlan,
-  TableBinding,
-  TableSnapshot,
-  WorkbookHost,
-} from '../../../templates/refresh/types.ts';
+import type { FactBinding, FactHost, FactPlan, NamedCells } from '../../../templates/refresh/fact-types.ts';
+import type { BindingHost, BindRequest, SheetGrid } from '../../../templates/refresh/grid-types.ts';
+import type { NewTable, RefreshPlan, TableBinding, TableSnapshot } from '../../../templates/refresh/types.ts';
 import { applyPlan } from './apply-plan.ts';
-import { readBindingPart } from './binding-part.ts';
+import { bindTablePart, readGrid, visibleSheets } from './bind-table-part.ts';
+import { readBindingPart, readFactPart } from './binding-part.ts';
+import { applyFactPlan, readNamedCells } from './named-cells.ts';
 import { insertNewTable } from './new-table-part.ts';
 import { WorkbookPackage } from './parts.ts';
 import { findTable, snapshotOf } from './table.ts';
 
 /** An .xlsx or .xlsm file as a host of the refresh: edited at package level, so that what is not touched stays byte for byte. */
-export class XlsxHost implements WorkbookHost {
+export class XlsxHost implements BindingHost, FactHost {
   #bytes: Uint8Array;
   #busy: Promise<void> = Promise.resolve();
 
@@ -40,6 +38,30 @@ export class XlsxHost implements WorkbookHost {
 
   async insertTable(table: NewTable): Promise<void> {
     await this.#change((workbook) => insertNewTable(workbook, table));
+  }
+
+  async sheetNames(): Promise<string[]> {
+    return visibleSheets(new WorkbookPackage(this.#bytes));
+  }
+
+  async readSheet(sheet: string): Promise<SheetGrid> {
+    return readGrid(new WorkbookPackage(this.#bytes), sheet);
+  }
+
+  async bindTable(request: BindRequest): Promise<void> {
+    await this.#change((workbook) => bindTablePart(workbook, request));
+  }
+
+  async readFacts(): Promise<FactBinding[]> {
+    return readFactPart(new WorkbookPackage(this.#bytes));
+  }
+
+  async readNamed(names: readonly string[]): Promise<NamedCells[]> {
+    return readNamedCells(new WorkbookPackage(this.#bytes), names);
+  }
+
+  async applyFacts(plan: FactPlan): Promise<void> {
+    await this.#change((workbook) => applyFactPlan(workbook, plan));
   }
 
   /** All or nothing: the new bytes replace the old ones only when they are whole. One change waits for the other. */
