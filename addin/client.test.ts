@@ -76,21 +76,6 @@ describe('the client', () => {
     expect(asked.map(({ headers }) => headers['if-none-match'])).toEqual([undefined, '"seven"', undefined]);
   });
 
-  it('adds up the regions over all pages, as the region filter picks them', async () => {
-    const page = (region: string | null, target: number) => ({ region, counts: { target } });
-    const pages = [
-      { items: [page('云山省', 3), page('临江市', 0), page(null, 9)], next: 'more' },
-      { items: [page('云山省临江市', 2), page('海州省', 4), page('云山省', 1)], next: null },
-    ];
-    answer = (request, response, body) =>
-      json(request.url?.includes('cursor=more') ? pages[1] : pages[0])(request, response, body);
-    expect(await client().regions('target')).toEqual([
-      { region: '云山省', count: 6 },
-      { region: '海州省', count: 4 },
-      { region: '云山省临江市', count: 2 },
-    ]);
-  });
-
   it('passes on what the service says is wrong', async () => {
     answer = json({ code: 'access.token-wrong', what: '访问令牌不正确。', remedy: '请核对令牌。' }, 401);
     const problem = await problemOf(client().checkAccess());

@@ -1,4 +1,6 @@
 import type { Language } from '../service/records/catalogue.ts';
+import type { Correction, CorrectionInput, CorrectionOutcome } from '../service/records/corrections.ts';
+import type { Facets } from '../service/records/facets.ts';
 import type { FactsAnswer, FactsRequest } from '../service/records/facts.ts';
 import type { Collection, Kind } from '../service/records/kinds.ts';
 import { Problem } from '../service/records/problem.ts';
@@ -16,12 +18,6 @@ export interface ClientOptions {
   fetch?: typeof globalThis.fetch;
   /** Milliseconds that a request may take; a refresh of a large table takes longest. */
   timeout?: number;
-}
-
-/** A region with the number of records of a kind that the filter by it picks. */
-export interface RegionCount {
-  region: string;
-  count: number;
 }
 
 const unreachable = (address: string, cause: unknown): Problem =>
@@ -100,6 +96,7 @@ export class PolicyClient {
   readonly evidenceBase: string;
   readonly #options: ClientOptions;
   readonly #answers = new Map<string, { tag: string; answer: SyncAnswer }>();
+  #text: { id: string; text: Promise<string | null> } | null = null;
 
   constructor(options: ClientOptions) {
     this.#options = options;
@@ -120,30 +117,47 @@ export class PolicyClient {
     return this.#get<RecordView>(`/v1/records/${encodeURIComponent(id)}`, {}, ['id', 'kind', 'document']);
   }
 
-  /** Regions that have records of a kind, those with most first. */
-  async regions(kind: Kind): Promise<RegionCount[]> {
-    interface DocumentPage {
-      items: { region: string | null; counts: Record<Kind, number> }[];
-      next: string | null;
-    }
-    const counts = new Map<string, number>();
-    let cursor: string | null = null;
-    do {
-      const query: Record<string, string> = { limit: '500', ...(cursor === null ? {} : { cursor }) };
-      const page: DocumentPage = await this.#get<DocumentPage>('/v1/documents', query, ['items', 'next']);
-      for (const { region, counts: of } of page.items)
-        if (region !== null && of[kind] > 0) counts.set(region, (counts.get(region) ?? 0) + of[kind]);
-      cursor = page.next;
-    } while (cursor !== null);
-    // As the service's filter has it: a region is found with the places in it, and a place by its last part.
-    const within = (region: string): number =>
-      [...counts].reduce(
-        (sum, [name, count]) => (name.startsWith(region) || name.endsWith(region) ? sum + count : sum),
-        0,
+  /** All revisions of a record, oldest first. */
+  async history(id: string): Promise<RecordView[]> {
+    const path = `/v1/records/${encodeURIComponent(id)}/history`;
+    return (await this.#get<{ items: RecordView[] }>(path, {}, ['items'])).items;
+  }
+
+  /** Clean text of a document, or null where the service has none (starter data). The last one is kept. */
+  async documentText(id: string): Promise<string | null> {
+    if (this.#text?.id !== id) {
+      const path = `/v1/documents/${encodeURIComponent(id)}/text`;
+      const text = this.#get<{ text: string }>(path, {}, ['text']).then(
+        (answer) => answer.text,
+        (thrown: unknown) => {
+          if (thrown instanceof Problem && thrown.facts.status === 404) return null;
+          this.#text = null;
+          throw thrown;
+        },
       );
-    return [...counts.keys()]
-      .map((region) => ({ region, count: within(region) }))
-      .sort((a, b) => b.count - a.count || a.region.localeCompare(b.region, 'zh'));
+      this.#text = { id, text };
+    }
+    return this.#text.text;
+  }
+
+  /** How many records a query picks, and what each filter could be set to. */
+  async facets(kind: Kind, query: RecordQuery): Promise<Facets> {
+    return this.#get<Facets>('/v1/facets', { kind, ...query }, ['count', 'facets']);
+  }
+
+  /** Sends corrections to be adopted or rejected; what became of each, in their order. */
+  async sendCorrections(corrections: readonly CorrectionInput[]): Promise<CorrectionOutcome[]> {
+    const response = await this.#ask('/v1/corrections', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ corrections }),
+    });
+    return (await this.#json<{ outcomes: CorrectionOutcome[] }>(response, ['outcomes'])).outcomes;
+  }
+
+  /** Corrections that were sent for a record, the newest first. */
+  async corrections(record: string): Promise<Correction[]> {
+    return (await this.#get<{ items: Correction[] }>('/v1/corrections', { record }, ['items'])).items;
   }
 
   /** Everything that one table needs for a refresh. Where nothing changed since the last time, no records travel (304). */

@@ -1,4 +1,16 @@
-import { Badge, Link, makeStyles, Spinner, Subtitle2, Text, tokens } from '@fluentui/react-components';
+import {
+  Accordion,
+  AccordionHeader,
+  AccordionItem,
+  AccordionPanel,
+  Badge,
+  Link,
+  makeStyles,
+  Spinner,
+  Subtitle2,
+  Text,
+  tokens,
+} from '@fluentui/react-components';
 import { OpenRegular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import { fieldOf, labelIn } from '../../service/records/catalogue.ts';
@@ -7,7 +19,11 @@ import type { RecordView } from '../../service/records/record-view.ts';
 import { sheetRowOf } from '../../service/records/sheet-row.ts';
 import type { PolicyClient } from '../client.ts';
 import type { SelectedRow } from '../excel/selected-row.ts';
+import { CitationView } from './citation-view.tsx';
+import { CorrectionForm } from './correction-form.tsx';
+import { HistoryView } from './history-view.tsx';
 import { usePane } from './pane-context.ts';
+import { PassageView } from './passage-view.tsx';
 import { ProblemBar } from './problem-bar.tsx';
 import { nameField } from './refresh-task.ts';
 import { openInBrowser } from './surroundings.ts';
@@ -24,17 +40,6 @@ const useStyles = makeStyles({
     overflowWrap: 'anywhere',
   },
   badges: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS },
-  passage: {
-    margin: 0,
-    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM}`,
-    borderLeft: `4px solid ${tokens.colorPaletteMarigoldBorderActive}`,
-    borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: tokens.colorPaletteMarigoldBackground1,
-    fontSize: tokens.fontSizeBase400,
-    lineHeight: '1.75',
-    overflowWrap: 'anywhere',
-  },
-  section: { display: 'block', marginTop: tokens.spacingVerticalXS, color: tokens.colorNeutralForeground3 },
   facts: {
     display: 'grid',
     gridTemplateColumns: 'auto 1fr',
@@ -102,6 +107,16 @@ const RecordEvidence = ({
   };
   const facts = ['documentTitle', 'docNumber', 'issuers', 'issuedOn', 'region'].filter((field) => row[field]);
   const passages = record.evidence.filter((passage) => passage.text !== null);
+  const more = [
+    { value: 'citation', label: messages.citation, content: <CitationView record={record} /> },
+    { value: 'history', label: messages.history, content: <HistoryView id={record.id} client={client} /> },
+    {
+      value: 'correct',
+      label: messages.correct,
+      // Begun anew for each record, so that nothing typed for one is sent for another.
+      content: <CorrectionForm key={record.id} record={record} client={client} />,
+    },
+  ];
   return (
     <article className={styles.view} aria-live="polite">
       <div className={styles.head}>
@@ -120,25 +135,7 @@ const RecordEvidence = ({
         </span>
         {sheetRevision < record.revision && <Text size={200}>{messages.newerRevision}</Text>}
       </div>
-      {passages.length === 0 ? (
-        <Text className={styles.quiet}>{messages.noText}</Text>
-      ) : (
-        passages.map((passage) => (
-          <blockquote
-            key={passage.start}
-            className={styles.passage}
-            lang="zh-CN"
-            cite={String(row.evidenceUrl)}
-          >
-            {passage.text}
-            {passage.section !== '' && (
-              <Text size={200} className={styles.section}>
-                {label('section')} {passage.section}
-              </Text>
-            )}
-          </blockquote>
-        ))
-      )}
+      <PassageView record={record} client={client} />
       <dl className={styles.facts}>
         {facts.map((field) => (
           <div key={field} style={{ display: 'contents' }}>
@@ -166,6 +163,16 @@ const RecordEvidence = ({
         {messages.openEvidence}
         <OpenRegular aria-hidden />
       </Link>
+      <Accordion multiple collapsible>
+        {more.map(({ value, label, content }) => (
+          <AccordionItem key={value} value={value}>
+            <AccordionHeader expandIconPosition="end" data-section={value}>
+              {label}
+            </AccordionHeader>
+            <AccordionPanel>{content}</AccordionPanel>
+          </AccordionItem>
+        ))}
+      </Accordion>
     </article>
   );
 };

@@ -4,6 +4,7 @@ import {
   AccordionItem,
   AccordionPanel,
   Badge,
+  Button,
   Checkbox,
   makeStyles,
   Radio,
@@ -14,18 +15,35 @@ import {
 import type { ReactNode } from 'react';
 import { fieldOf, labelIn } from '../../service/records/catalogue.ts';
 import type { CellValue } from '../../service/records/sheet-row.ts';
-import type { CellChange, LocalEdit, RefreshPlan } from '../../templates/refresh/types.ts';
+import type {
+  CellChange,
+  Decisions,
+  EditDecision,
+  LocalEdit,
+  RefreshPlan,
+} from '../../templates/refresh/types.ts';
 import { usePane } from './pane-context.ts';
 import { nameField, type OpenRefresh } from './refresh-task.ts';
 
 /** What the analyst decided so far. */
 export interface Choices {
-  /** `key field` of edits for which the service's value is taken. */
-  taken: ReadonlySet<string>;
+  /** By `key field`: edits for which the service's value is taken, or hers is sent; the others stay hers. */
+  edits: ReadonlyMap<string, EditDecision>;
   /** Keys of rows that may go. */
   removed: ReadonlySet<string>;
 }
+export const noChoices: Choices = { edits: new Map(), removed: new Set() };
 export const choiceOf = (edit: Pick<LocalEdit, 'key' | 'field'>): string => `${edit.key} ${edit.field}`;
+
+/** Her choices as the refresh core takes them. */
+export const decisionsOf = (open: OpenRefresh, choices: Choices): Decisions => {
+  const edits: Record<string, Record<string, EditDecision>> = {};
+  for (const edit of open.prepared.plan.edits) {
+    const decision = choices.edits.get(choiceOf(edit));
+    if (decision) edits[edit.key] = { ...edits[edit.key], [edit.field]: decision };
+  }
+  return { edits, removals: [...choices.removed] };
+};
 
 /** More lines than this make a list that nobody reads. */
 const mostLines = 40;
@@ -54,6 +72,12 @@ const useStyles = makeStyles({
     textDecorationLine: 'none',
     color: tokens.colorPaletteGreenForeground1,
     fontWeight: tokens.fontWeightSemibold,
+  },
+  all: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalS,
+    marginBottom: tokens.spacingVerticalM,
   },
   intro: { color: tokens.colorNeutralForeground3, display: 'block', marginBottom: tokens.spacingVerticalS },
   values: {
@@ -158,6 +182,29 @@ export const PlanView = ({ open, choices, onChoices }: PlanViewProps) => {
           <Text size={200} className={styles.intro}>
             {messages.editsIntro}
           </Text>
+          {plan.edits.length > 1 && (
+            <span className={styles.all}>
+              {(
+                [
+                  ['keep', messages.keepAll],
+                  ['take', messages.takeAll],
+                ] as const
+              ).map(([decision, label]) => (
+                <Button
+                  key={decision}
+                  size="small"
+                  onClick={() =>
+                    onChoices({
+                      ...choices,
+                      edits: new Map(plan.edits.map((edit) => [choiceOf(edit), decision])),
+                    })
+                  }
+                >
+                  {label}
+                </Button>
+              ))}
+            </span>
+          )}
           {lines(plan.edits, (edit) => (
             <li key={choiceOf(edit)} className={styles.item}>
               <Text className={styles.name}>
@@ -179,18 +226,18 @@ export const PlanView = ({ open, choices, onChoices }: PlanViewProps) => {
                 <dd>{shown(edit.theirs)}</dd>
               </dl>
               <RadioGroup
-                layout="horizontal"
                 aria-label={`${nameOf(edit.row)} ${fieldLabel(edit.field)}`}
-                value={choices.taken.has(choiceOf(edit)) ? 'take' : 'keep'}
+                value={choices.edits.get(choiceOf(edit)) ?? 'keep'}
                 onChange={(_, data) =>
                   onChoices({
                     ...choices,
-                    taken: withValue(choices.taken, choiceOf(edit), data.value === 'take'),
+                    edits: new Map(choices.edits).set(choiceOf(edit), data.value as EditDecision),
                   })
                 }
               >
                 <Radio value="keep" label={messages.keepMine} />
                 <Radio value="take" label={messages.takeTheirs} />
+                {edit.sendable && <Radio value="send" label={messages.sendMine} />}
               </RadioGroup>
             </li>
           ))}

@@ -219,6 +219,80 @@ describe.skipIf(!hasChromium)(
       await third.page.getByRole('heading', { name: 'Connect to the policy data service' }).waitFor();
     });
 
+    it('builds a query, fills several tables, refreshes them all with their plans, and takes one refresh back', async () => {
+      const { page } = await open({ width: 420 });
+      await connect(page);
+      await page.getByTestId('count').filter({ hasText: '3 条' }).waitFor();
+      await page.getByRole('button', { name: '更多条件' }).click();
+      await page.getByLabel('年份').selectOption({ index: 1 });
+      const year = await page.getByLabel('年份').inputValue();
+      expect(year).toMatch(/^\d{4}$/);
+      await page
+        .getByTestId('count')
+        .filter({ hasText: /符合条件的记录：\d+ 条/ })
+        .waitFor();
+      await shoot(page, 'zh-query');
+      await page.getByLabel('年份').selectOption('');
+      await page.getByLabel('模板').selectOption({ label: '政策台账' });
+      await page.getByText('这个模板有 5 张表').waitFor();
+      await page.getByRole('button', { name: '插入并填入' }).click();
+      await page.getByText(/已插入工作表 “目标” “定性目标” “资金” “园区” “责任分工”/).waitFor();
+      const value = cellOf('目标值', '数字经济核心产业产值');
+      const sheet = workbook.table('tblTargets')?.sheet;
+
+      await service.store.put(edition(3500));
+      await page.getByRole('tab', { name: '刷新' }).click();
+      await page.getByRole('checkbox', { name: '全部表' }).check();
+      await page.getByRole('button', { name: '查看全部计划' }).click();
+      await page.getByRole('region', { name: '刷新计划' }).getByText('3500').first().waitFor();
+      await shoot(page, 'zh-all-plans');
+      await page.getByRole('button', { name: '写入工作簿' }).click();
+      await page.getByText('刷新完成。').first().waitFor();
+      expect(sheet?.valueAt(value.row, value.column)).toBe(3500);
+
+      await page.getByRole('checkbox', { name: '全部表' }).uncheck();
+      await page.getByRole('button', { name: '撤销上次刷新' }).click();
+      await page.getByText('已撤销上次刷新。').waitFor();
+      expect(sheet?.valueAt(value.row, value.column)).toBe(3000);
+      await shoot(page, 'zh-undone');
+    });
+
+    it('sends an edit as a correction from the plan, and another from the evidence; shows history and citation', async () => {
+      const { page, select } = await open({ width: 420 });
+      await connect(page);
+      await page.getByRole('button', { name: '插入并填入' }).click();
+      await page.getByText(/已插入工作表/).waitFor();
+      const value = cellOf('目标值', '数字经济核心产业产值');
+      const sheet = workbook.table('tblTargets')?.sheet;
+      if (sheet) workbook.enter(sheet, value.row, value.column, 3100);
+      await page.getByRole('tab', { name: '刷新' }).click();
+      await page.getByRole('button', { name: '查看刷新计划' }).click();
+      await page.getByRole('radio', { name: '保留并提交更正' }).check();
+      await page.getByRole('button', { name: '写入工作簿' }).click();
+      await page.getByText('已提交 1 条更正，等待采纳。').waitFor();
+      expect(sheet?.valueAt(value.row, value.column)).toBe(3100);
+      const { items } = await service.store.corrections({ status: 'open' }, { limit: 10 });
+      expect(items.map(({ field, value: sent }) => [field, sent])).toEqual([['value', 3100]]);
+
+      await service.store.put(edition(3500));
+      await page.getByRole('tab', { name: '原文' }).click();
+      await select('目标', value.row, value.column);
+      await page.locator('blockquote mark').filter({ hasText: '3500亿元以上' }).first().waitFor();
+      await page.getByRole('button', { name: '修订历史' }).click();
+      await page.getByText('第 2 版').first().waitFor();
+      await page.getByText('首次入库').waitFor();
+      await page.getByRole('button', { name: '引用' }).click();
+      await page.getByText(/云政办发〔2024〕8号\[A/).waitFor();
+      await page.getByRole('button', { name: '提交更正' }).click();
+      await page.getByLabel('字段').selectOption({ label: '单位' });
+      await page.getByRole('button', { name: '提交', exact: true }).click();
+      await page.getByText('请填写应有的值。').waitFor();
+      await page.getByLabel('应为').fill('万元');
+      await page.getByRole('button', { name: '提交', exact: true }).click();
+      await page.getByText('已提交，等待采纳。').waitFor();
+      await shoot(page, 'zh-evidence-whole');
+    });
+
     it('can be used by keyboard alone', async () => {
       const { page } = await open({ query: '?lang=en', width: 420 });
       await page.getByLabel('Access token').focus();

@@ -2,16 +2,15 @@ import { ruleDescriptions } from '../../extract/rule-descriptions.ts';
 import { fieldOf, fieldsOf, kindLabels, labelIn } from '../../records/catalogue.ts';
 import { citationOf } from '../../records/citation.ts';
 import type { Correction } from '../../records/corrections.ts';
+import { type Passages, passagesIn } from '../../records/passages.ts';
 import type { RecordView } from '../../records/record-view.ts';
 import { type CellValue, sheetRowOf } from '../../records/sheet-row.ts';
 import { correctionRule } from '../../store/corrections.ts';
 import { type Html, html } from '../html.ts';
-
 import { recordCorrections } from './corrections.ts';
 import { factList, outsideLink } from './document.ts';
 import { documentFieldLabel } from './documents.ts';
 import { kindName, layout, moment, type PageView, sectionTrail } from './layout.ts';
-import { type Passages, passagesIn } from './passages.ts';
 import { formatNumber, summaryOf } from './record-summary.ts';
 
 const fieldName = (record: RecordView, id: string, language: PageView['language']): string => {

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../records/evidence.ts';
+import type { Evidence } from './evidence.ts';
 
 /** A piece of a line; marked where it belongs to a passage. */
 export interface Run {
@@ -100,7 +100,9 @@ export const passagesIn = (text: string | null, evidence: readonly Evidence[]): 
   const windows: { from: number; to: number; section: string }[] = [];
   for (const span of spans) {
     const first = lines.findIndex((line) => line.end > span.start);
-    const last = lines.findLastIndex((line) => line.start < span.end);
+    // Array.findLastIndex is too new for the browsers inside older Office.
+    const past = lines.findIndex((line) => line.start >= span.end);
+    const last = past < 0 ? lines.length - 1 : past - 1;
     if (first < 0 || last < first) continue;
     const from = Math.max(0, first - contextLines);
     const to = Math.min(lines.length - 1, last + contextLines);
