@@ -22,8 +22,7 @@ export class CellError extends Error {
 }
 
 /** Codes of the service that tell that there is nothing to show; every other problem of an ask is its formula's. */
-const nothingThere =
-  /^(fact\.(none|ambiguous|several|no-records)|record\.|.*\.(not-found|unknown-record|none))/;
+const nothingThere = /^fact\.(none|ambiguous|record-\w+)$/;
 
 /** A cell's text stays text: a function's result is a value, which no spreadsheet reads as a formula. */
 const shown = (value: string | number | boolean | null): ShownCell => fitCell(value) ?? '';

@@ -87,7 +87,7 @@ describe('the functions', () => {
     expect(await errorOf(over(none)('TARGET', '云山省', '产值'))).toEqual(['missing', '没有这个目标。']);
     const wrongField: FactAnswer = {
       is: 'problem',
-      code: 'query.unknown-field',
+      code: 'fact.field-unknown',
       title: '',
       detail: '没有字段。',
     };

@@ -6,7 +6,8 @@
   const { locale, requirements } = window.__excelPage;
   const conversation = 'conversation1';
   window.name = JSON.stringify({
-    hostInfo: `Excel$Web$16.01$${locale}$test$$disableLogging$0`,
+    // The last part is a set of flags; 2 says that the add-in has functions.
+    hostInfo: `Excel$Web$16.01$${locale}$test$$disableLogging$2`,
     xdmInfo: [conversation, 'addin1', location.href.split('#')[0]].join('|'),
     serializerVersion: '1',
     flights: '[]',
@@ -31,6 +32,19 @@
   // An event of the workbook, as Excel sends it: kind 65536 is an event of the object model.
   window.__excelRaise = (type, target, payload) =>
     listeners.richApiMessage?.({ ArrayData: [[65536, type, target, JSON.stringify(payload), 1, false]] });
+
+  // Messages of other kinds: calls of functions (category 1) and of ribbon commands and shortcuts (category 2).
+  window.__excelSend = (category, messages) =>
+    listeners.richApiMessage?.({
+      ArrayData: messages.map(([type, message], i) => [
+        category,
+        type,
+        '',
+        JSON.stringify(message),
+        i + 1,
+        false,
+      ]),
+    });
 
   window.addEventListener('message', async (event) => {
     let message;

@@ -79,6 +79,12 @@ export interface OpenPane {
   page: Page;
   /** Errors that the page threw or wrote to the console. */
   errors: string[];
+  /** Calls functions as one recalculation does: name and arguments of each; blocks for arguments that may be ranges. */
+  calculate(calls: readonly { id: number; name: string; given: unknown[] }[]): Promise<void>;
+  /** Gives calls up, as Excel does when their cells are edited or recalculated. */
+  cancel(ids: readonly number[]): Promise<void>;
+  /** Runs a command, as a click on its button or its keyboard shortcut does. */
+  command(id: string): Promise<void>;
   /** Moves the selection of the workbook, as a click in a cell does. */
   select(sheet: string, row: number, column: number): Promise<void>;
 }
@@ -113,7 +119,10 @@ export const openPane = async (
   await page.setViewportSize({ width, height: 760 });
   await page.emulateMedia({ colorScheme: dark ? 'dark' : 'light', reducedMotion: 'reduce' });
   await page.exposeFunction('__excelExecute', (body: string) => requests.execute(body));
-  const start = { locale, requirements: { ExcelApi: excelApi, RichApiRuntime: '1.1', DialogApi: '1.2' } };
+  const start = {
+    locale,
+    requirements: { ExcelApi: excelApi, RichApiRuntime: '1.1', DialogApi: '1.2', SharedRuntime: '1.1' },
+  };
   await page.addInitScript({ content: `window.__excelPage = ${JSON.stringify(start)};` });
   if (options.inExcel !== false)
     await page.addInitScript({
@@ -121,9 +130,23 @@ export const openPane = async (
     });
   if (options.officeJs === false) await page.route(`${cdn}**`, (route) => route.abort());
   await page.goto(`${paneOrigin}/addin/index.html${query}`);
+  const send = (category: number, messages: readonly (readonly [number, unknown])[]): Promise<void> =>
+    page.evaluate(`window.__excelSend(${category}, ${JSON.stringify(messages)})`);
   return {
     page,
     errors,
+    // Flag 1: the function can be given up.
+    calculate: (calls) =>
+      send(
+        1,
+        calls.map(({ id, name, given }) => [1000, [id, name, given, null, 1]]),
+      ),
+    cancel: (ids) =>
+      send(
+        1,
+        ids.map((invocationId) => [1001, { invocationId }]),
+      ),
+    command: (id) => send(2, [[1000, [id, null]]]),
     select: async (sheet, row, column) => {
       const { workbook } = requests;
       const model = workbook.sheet(sheet);

@@ -1,4 +1,5 @@
 import { Workbook } from './excel-object-model.ts';
+import { ExcelServices } from './excel-services.ts';
 import { HostError, WireCollection, WireObject } from './excel-wire.ts';
 import type { WorkbookModel } from './excel-workbook.ts';
 
@@ -80,6 +81,8 @@ export class ExcelRequests {
   readonly log: RequestLogEntry[] = [];
   /** Event registrations, as `+WorksheetCollection.SelectionChangedEvent`. */
   readonly registrations: string[] = [];
+  /** What the add-in asked of Excel beside the workbook. */
+  readonly services = new ExcelServices();
   /** Called before each action that writes; a test throws a HostError here to break a request in its middle. */
   beforeWrite: (name: string, count: number) => void = () => {};
   #writes = 0;
@@ -251,7 +254,7 @@ export class ExcelRequests {
         return kept;
       }
       case pathType.new:
-        if (isInternal(path)) return null;
+        if (isInternal(path)) return this.services.named(path.Name);
         throw new HostError('HostNotImplemented', `the test host does not know ${path.Name}`, path.Name);
     }
     const parent = this.#object(path.ParentObjectPathId, request, known, entry);
@@ -331,4 +334,5 @@ export class ExcelRequests {
 }
 
 const isInternal = (path: ObjectPath | undefined): boolean =>
-  path?.ObjectPathType === pathType.new && path.Name.startsWith('Microsoft.InternalService.');
+  path?.ObjectPathType === pathType.new &&
+  /^Microsoft\.(InternalService\.|AppRuntime\.|ExcelServices\.CustomFunctions$)/.test(path.Name);
