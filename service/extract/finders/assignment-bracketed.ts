@@ -2,6 +2,7 @@ import type { Role } from '../../records/assignment.ts';
 import { type AgencyName, agenciesIn, isNamedAgency, looksLikeAgency } from '../lexicon/agencies.ts';
 import { withSharedLevel } from '../lexicon/shared-level.ts';
 import type { Context, Draft, Finder } from '../rule.ts';
+import { matchesOf } from '../structure/matches.ts';
 import type { Bracket } from '../structure/types.ts';
 import { assignmentDraft } from './assignment-draft.ts';
 
@@ -71,7 +72,7 @@ const standsAtEnd = (text: string, start: number, end: number): boolean =>
 const rolesIn = (text: string): { name: string; role: Role }[] => {
   const found: { name: string; role: Role }[] = [];
   let from = 0;
-  for (const match of text.matchAll(verb)) {
+  for (const match of matchesOf(verb, text)) {
     const names: AgencyName[] = withSharedLevel(
       agenciesIn(text.slice(from, match.index).replace(aboutWhat, '')),
     );

@@ -1,6 +1,6 @@
 import { agenciesIn, isNamedAgency, looksLikeAgency } from '../lexicon/agencies.ts';
 import type { Context, Draft, Finder } from '../rule.ts';
-import { signFor } from '../structure/signs.ts';
+import { readSigned, signFor } from '../structure/signs.ts';
 import type { Clause } from '../structure/types.ts';
 import { assignmentDraft } from './assignment-draft.ts';
 
@@ -25,8 +25,7 @@ const answers =
 export const assignmentMeeting: Finder<'assignment'> = {
   name: 'assignment-meeting',
   find(context: Context): Draft<'assignment'>[] {
-    return context.structure.clauses.flatMap((clause) =>
-      (clause.signs & mayMeet) !== 0 &&
+    return readSigned(context.structure.clauses, mayMeet, (clause) =>
       /召集人|组长|总指挥|成员|设在|设于|成立|组建|设立|建立|下设/u.test(clause.text)
         ? [
             ...convenors(context, clause),

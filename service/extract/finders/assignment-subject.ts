@@ -1,7 +1,7 @@
 import type { Role } from '../../records/assignment.ts';
 import { agenciesIn, isNamedAgency } from '../lexicon/agencies.ts';
 import type { Context, Draft, Finder } from '../rule.ts';
-import { signFor } from '../structure/signs.ts';
+import { readSigned, signFor } from '../structure/signs.ts';
 import type { Clause, Sentence } from '../structure/types.ts';
 import { assignmentDraft } from './assignment-draft.ts';
 
@@ -37,10 +37,9 @@ const looksBack = /近年来|近几年|去年|截至/u;
 export const assignmentSubject: Finder<'assignment'> = {
   name: 'assignment-subject',
   find(context: Context): Draft<'assignment'>[] {
-    return context.structure.clauses.flatMap((clause) => {
+    return readSigned(context.structure.clauses, mayAct, (clause) => {
       const { sentence } = clause;
       if (
-        (clause.signs & mayAct) === 0 ||
         sentence.isHeading ||
         sentence.section.isReview ||
         sentence.section.rank < 0 ||

@@ -23,6 +23,16 @@ const headingOf = (section: Section, structure: Structure): string => {
  * @param line the line in which the clause stands
  */
 export const taskOf = (line: Line, structure: Structure): string => {
+  const kept = known.get(line);
+  if (kept !== undefined) return kept;
+  const task = readTask(line, structure);
+  known.set(line, task);
+  return task;
+};
+/** A list of bodies asks for the task of its line once a body. */
+const known = new WeakMap<Line, string>();
+
+const readTask = (line: Line, structure: Structure): string => {
   const { section } = line;
   const ownParagraph = !line.isHeading && line.bodyStart === line.start && section.start !== line.start;
   const headline = ownParagraph || section.rank < 0 ? firstSentence(line.text) : '';

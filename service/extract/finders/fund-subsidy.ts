@@ -2,7 +2,7 @@ import { fundAction } from '../names/fund-action.ts';
 import { modifierStart } from '../names/modifier-start.ts';
 import type { Context, Draft, Finder } from '../rule.ts';
 import { matchesOf } from '../structure/matches.ts';
-import { signFor } from '../structure/signs.ts';
+import { readSigned, signFor } from '../structure/signs.ts';
 import type { Clause } from '../structure/types.ts';
 import { fundDraft } from './fund-draft.ts';
 
@@ -28,10 +28,8 @@ const longestClause = 2000;
 export const fundSubsidy: Finder<'fund'> = {
   name: 'fund-subsidy',
   find(context: Context): Draft<'fund'>[] {
-    return context.structure.clauses.flatMap((clause) =>
-      (clause.signs & maySubsidise) === 0 ||
-      clause.sentence.section.isReview ||
-      clause.text.length > longestClause
+    return readSigned(context.structure.clauses, maySubsidise, (clause) =>
+      clause.sentence.section.isReview || clause.text.length > longestClause
         ? []
         : [...subsidiesIn(clause), ...interestPaidIn(clause)].map(({ name, start, end }) =>
             fundDraft(

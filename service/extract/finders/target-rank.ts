@@ -1,7 +1,7 @@
 import { subjectOf, withoutVerb } from '../quantities/indicator.ts';
 import { readArabicNumber, readChineseNumeral } from '../quantities/numeral.ts';
 import type { Finder } from '../rule.ts';
-import { signFor } from '../structure/signs.ts';
+import { readSigned, signFor } from '../structure/signs.ts';
 import { evidenceOf } from '../structure/structure.ts';
 
 /** One of these stands in all that is looked for here. */
@@ -14,8 +14,7 @@ const rank =
 export const targetRank: Finder<'target'> = {
   name: 'target-rank',
   find: ({ structure }) =>
-    structure.clauses.flatMap((clause) => {
-      if ((clause.signs & mayRank) === 0) return [];
+    readSigned(structure.clauses, mayRank, (clause) => {
       // The rank closes its clause; its last words are enough to see it.
       const from = Math.max(0, clause.text.length - 40);
       const tail = clause.text.slice(from);

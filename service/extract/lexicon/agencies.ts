@@ -1,3 +1,4 @@
+import { characterSet, isIn } from '../structure/character-set.ts';
 import { matchesOf } from '../structure/matches.ts';
 import type { Span } from '../structure/types.ts';
 
@@ -16,8 +17,15 @@ const joint =
 /** 省委 and 市委 head the names of Party bodies (省委网信办) and are not cut off from them. */
 const partyCommittee = /^(?:省|市|县|区|州|自治区|中共\p{Script=Han}{2,6})委$/u;
 
-const opening = '（(〔[【';
-const closing = '）)〕]】';
+const opening = characterSet('（(〔[【');
+const closing = characterSet('）)〕]】');
+const separators = characterSet('、，,；;。\n');
+/** What begins a name that holds a separator: 各市、县(区), 有关市、县. */
+const levelsBegin = characterSet('各有相');
+/** All of them: the only characters that say where a list parts. */
+const telling = characterSet('（(〔[【）)〕]】、，,；;。\n各有相');
+/** The conjunctions begin with one of these. */
+const joining = characterSet('以和与及');
 /** 各市、县（区）人民政府: the 、 stands inside one name. */
 const levelsInOneName =
   /^各省(?:、自治区)?、直辖市|^(?:各|有关|相关)(?:设区)?(?:的)?(?:市|州|县|区|盟)(?:[（(〔][^）)〕]{1,8}[）)〕])?(?:、(?:各)?(?:市|州|县|区|旗|自治州|乡|镇|乡镇)(?:[（(〔][^）)〕]{1,8}[）)〕])?)+/u;
@@ -94,8 +102,8 @@ const piecesOf = (text: string): Span[] => {
   let from = 0;
   let protectedTo = 0;
   for (let i = 0; i < text.length; i++) {
-    const char = text[i] ?? '';
-    if (i >= protectedTo && '各有相'.includes(char)) {
+    if (!isIn(telling, text, i) && text[i + 1] !== '、') continue;
+    if (i >= protectedTo && isIn(levelsBegin, text, i)) {
       const whole = levelsInOneName.exec(text.slice(i, i + 60));
       if (whole) protectedTo = i + whole[0].length;
     }
@@ -103,9 +111,9 @@ const piecesOf = (text: string): Span[] => {
       const together = levelsTogether.exec(text.slice(i, i + 20));
       if (together) protectedTo = i + together[0].length;
     }
-    if (opening.includes(char)) depth++;
-    else if (closing.includes(char)) depth = Math.max(0, depth - 1);
-    else if (depth === 0 && i >= protectedTo && /[、，,；;。\n]/u.test(char)) {
+    if (isIn(opening, text, i)) depth++;
+    else if (isIn(closing, text, i)) depth = Math.max(0, depth - 1);
+    else if (depth === 0 && i >= protectedTo && isIn(separators, text, i)) {
       pieces.push({ start: from, end: i });
       from = i + 1;
     }
@@ -118,6 +126,7 @@ const partsAtConjunctions = (text: string, span: Span): Span[] => {
   const parts: Span[] = [];
   let from = span.start;
   for (let i = span.start + 2; i < span.end - 1; i++) {
+    if (!isIn(joining, text, i)) continue;
     const conjunction = conjunctions.find((word) => text.startsWith(word, i));
     if (!conjunction) continue;
     const left = text.slice(from, i);

@@ -1,7 +1,10 @@
-import type { Draft, Refiner } from '../rule.ts';
+import { type Draft, type Refiner, withFields } from '../rule.ts';
 
-const passage = ({ record }: Draft<'assignment'>): string =>
-  `${record.evidence[0]?.start}-${record.evidence[0]?.end}`;
+/** Where the passage begins and how long it is, as one number: a passage is shorter than ten million characters. */
+const passage = ({ record }: Draft<'assignment'>): number => {
+  const { start, end } = record.evidence[0] ?? { start: 0, end: 0 };
+  return start * 1e7 + end - start;
+};
 
 /** Between the clauses of one task may stand who of the leaders sees to it, and by when it is to be done. */
 const between =
@@ -48,7 +51,7 @@ export const assignmentBesideALead: Refiner<'assignment'> = {
     return drafts.map((draft) =>
       draft.record.role === 'responsible' &&
       (led.has(passage(draft)) || (isStated(draft) && ledRuns.has(runOf(draft))))
-        ? { ...draft, record: { ...draft.record, role: 'support' } }
+        ? withFields(draft, { role: 'support' })
         : draft,
     );
   },

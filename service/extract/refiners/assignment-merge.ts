@@ -9,7 +9,7 @@ export const assignmentMerge: Refiner<'assignment'> = {
     const merged = new Map<string, MergedDraft<'assignment'>>();
     for (const draft of drafts) {
       const { section, task, agency, role } = draft.record;
-      const key = JSON.stringify([section, task, agency, role]);
+      const key = `${section}\n${task}\n${agency}\n${role}`;
       const earlier = merged.get(key);
       if (earlier) earlier.addPassages(draft);
       else merged.set(key, new MergedDraft(draft));

@@ -3,7 +3,7 @@ import { parkHeadsIn, withoutGenericWords } from '../lexicon/park-words.ts';
 import { leadingPlace } from '../lexicon/places.ts';
 import { industryPhrasesIn, narrowedBy } from '../names/industry-phrase.ts';
 import { groupBySentence, isLabel } from '../names/park-sentence.ts';
-import type { Context, Draft, Refiner } from '../rule.ts';
+import { type Context, type Draft, type Refiner, withFields } from '../rule.ts';
 import type { Clause, Section } from '../structure/types.ts';
 
 const opening = /^(?:东盟|国家级|国家|中国|省级|市级|南方|北方|西部|东部|[·\s“”])+/u;
@@ -211,7 +211,7 @@ export const parkIndustries: Refiner<'park'> = {
     const bySentence = groupBySentence(drafts);
     return drafts.map((draft) => {
       const industries = industriesOf(draft, bySentence.get(draft.clause.sentence) ?? [], context);
-      return industries.length > 0 ? { ...draft, record: { ...draft.record, industries } } : draft;
+      return industries.length > 0 ? withFields(draft, { industries }) : draft;
     });
   },
 };

@@ -14,8 +14,7 @@ const bigramsOf = (text: string): Set<string> => {
 };
 
 /** Share of the shorter indicator's pairs of characters that the longer one has. */
-const likeness = (a: string, b: string): number => {
-  const [x, y] = [bigramsOf(plain(a)), bigramsOf(plain(b))];
+const likeness = (x: ReadonlySet<string>, y: ReadonlySet<string>): number => {
   const [short, long] = x.size <= y.size ? [x, y] : [y, x];
   if (short.size === 0) return 0;
   let shared = 0;
@@ -49,6 +48,13 @@ export const targetRestated: Refiner<'target'> = {
     const byNumber = new Map<string, Draft<'target'>[]>();
     const placeOf = new Map<Draft<'target'>, number>();
     const kept: Draft<'target'>[] = [];
+    /** Read once an indicator, however many targets of its number it is held against. */
+    const known = new Map<string, ReadonlySet<string>>();
+    const bigrams = (indicator: string): ReadonlySet<string> => {
+      const read = known.get(indicator) ?? bigramsOf(plain(indicator));
+      known.set(indicator, read);
+      return read;
+    };
     for (const draft of drafts) {
       const { record } = draft;
       const key = [record.value, record.valueHigh, record.unit, record.change].join('|');
@@ -57,8 +63,8 @@ export const targetRestated: Refiner<'target'> = {
       const found = near.findIndex(
         (earlier) =>
           sameDeadline(earlier.record, record) &&
-          likeness(earlier.record.indicator, record.indicator) >= 0.75 &&
-          (earlier.clause !== draft.clause || earlier.quantity?.start === draft.quantity?.start),
+          (earlier.clause !== draft.clause || earlier.quantity?.start === draft.quantity?.start) &&
+          likeness(bigrams(earlier.record.indicator), bigrams(record.indicator)) >= 0.75,
       );
       const at = found < 0 ? -1 : same.length - near.length + found;
       const earlier = same[at];

@@ -38,6 +38,24 @@ export const signFor = (characters: string): number => {
   return bit;
 };
 
+/**
+ * What a rule reads out of the passages that bear one of its signs, in order; the others are not even handed to it.
+ * @param passages sentences or clauses
+ * @param sign one bit of `signFor`, or several
+ */
+export const readSigned = <P extends { readonly signs: number }, T>(
+  passages: readonly P[],
+  sign: number,
+  read: (passage: P) => readonly T[],
+): T[] => {
+  const found: T[] = [];
+  for (const passage of passages) {
+    if ((passage.signs & sign) === 0) continue;
+    for (const one of read(passage)) found.push(one);
+  }
+  return found;
+};
+
 /** The bits of the character at an offset: its mark and its signs. */
 export const bitsAt = (text: string, at: number): number => table[text.charCodeAt(at)] ?? 0;
 
