@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { WorkbookPackage } from '../../service/publish/xlsx/parts.ts';
 import { openXlsxWorkbook } from '../../service/publish/xlsx/xlsx-host.ts';
 import { ZipReader } from '../../service/publish/xlsx/zip.ts';
 import type { CellWrite, RowAddition, TableBinding } from '../../templates/refresh/types.ts';
@@ -51,7 +52,10 @@ const addition = (i: number): RowAddition => ({
 });
 
 const refreshed = async (wanted: Wanted): Promise<{ before: Uint8Array; after: Uint8Array }> => {
-  const before = new Uint8Array(readFileSync(rich));
+  // Its structure is locked; its owner unlocks it, as the refusal says.
+  const locked = new WorkbookPackage(new Uint8Array(readFileSync(rich)));
+  locked.edit('xl/workbook.xml', (text) => text.replace('lockStructure="1"', 'lockStructure="0"'));
+  const before = locked.save();
   const host = await openXlsxWorkbook(before);
   const snapshot = await host.readTable(table);
   const plan = barePlan(snapshot, binding, {

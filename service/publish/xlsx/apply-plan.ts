@@ -22,7 +22,7 @@ import {
 } from './dependents.ts';
 import { TableMove } from './move.ts';
 import type { WorkbookPackage } from './parts.ts';
-import { refuseProtected, roomFor } from './room.ts';
+import { type Growth, refuseProtected, roomFor } from './room.ts';
 import { movedHead, movedTail, moveSatellites, moveTableParts } from './satellites.ts';
 import { readSheet, type SheetData } from './sheet.ts';
 import { CellFormats } from './styles.ts';
@@ -92,6 +92,7 @@ const writeTable = async (
   plan: RefreshPlan,
   table: ListObject,
   sheet: SheetData,
+  growth: Growth | undefined,
 ): Promise<void> => {
   const tables = tablesOf(workbook);
   const rows = plannedRows(plan, table);
@@ -106,6 +107,7 @@ const writeTable = async (
       sheet,
       newBottom,
       rows.some((row, i) => row.source !== table.bodyTop + i),
+      growth,
     ),
   });
   const stale = dependentSheets(workbook, tables, [table.sheet.name, bindingSheetName]);
@@ -162,9 +164,15 @@ const currentState = (
 
 /**
  * Writes a plan and its binding. Works on a package that nobody else holds: where it throws, the package is thrown away.
- * @throws Problem workbook.table-missing, workbook.changed-since-plan, workbook.table-blocked, workbook.protected
+ * @param growth how the table takes and gives up rows; left out, its query table or what stands around it decides
+ * @throws Problem workbook.table-missing, workbook.changed-since-plan, workbook.table-blocked, workbook.protected,
+ * workbook.structure-locked
  */
-export const applyPlan = async (workbook: WorkbookPackage, plan: RefreshPlan): Promise<void> => {
+export const applyPlan = async (
+  workbook: WorkbookPackage,
+  plan: RefreshPlan,
+  growth?: Growth,
+): Promise<void> => {
   const bindings = readBindingPart(workbook);
   const known = bindings.find((binding) => binding.table === plan.binding.table);
   const table = findTable(workbook, plan.table);
@@ -177,7 +185,7 @@ export const applyPlan = async (workbook: WorkbookPackage, plan: RefreshPlan): P
     refuseProtected(sheet.tail, table.sheet.name);
     const lines = archiveLines(plan, leaving);
     writeArchive(workbook, plan, [...lines, ...noteLines(workbook, plan, table, lines)]);
-    await writeTable(workbook, plan, table, sheet);
+    await writeTable(workbook, plan, table, sheet, growth);
   }
   writeBindingPart(workbook, withBinding(bindings, plan.binding));
 };

@@ -218,3 +218,16 @@ export const noKeyColumn = (sheet: string): Problem =>
     },
     { sheet },
   );
+
+export const lockedStructure = (): Problem =>
+  new Problem(
+    'workbook.structure-locked',
+    {
+      zh: '工作簿结构受保护，不能添加工作表；本服务需要一张隐藏工作表（_policy_sheets）保存绑定，归档时还需要一张归档表。',
+      en: 'The structure of the workbook is protected, so no sheet can be added. The service keeps its bindings in a hidden sheet (_policy_sheets), and archived rows in another.',
+    },
+    {
+      zh: '请在“审阅 > 保护工作簿”中取消结构保护，刷新后再重新保护。',
+      en: 'Unprotect it under Review > Protect Workbook, refresh, and protect it again.',
+    },
+  );

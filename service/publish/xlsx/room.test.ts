@@ -7,9 +7,10 @@ import { openWithExcelJs } from '../../../test/hosts/xlsx-analyst.ts';
 import { Problem } from '../../records/problem.ts';
 import { WorkbookPackage } from './parts.ts';
 import { parseRect } from './refs.ts';
+import type { Growth } from './room.ts';
 import { tablesOf } from './table.ts';
 import { addTable } from './table-part.ts';
-import { openXlsxWorkbook, type XlsxHost } from './xlsx-host.ts';
+import { openXlsxWorkbook, type XlsxHost, type XlsxOptions } from './xlsx-host.ts';
 
 /** A sheet with a table of three rows in B2:D5 and whatever else a case puts there. */
 const workbookWith = async (
@@ -42,8 +43,12 @@ const workbookWith = async (
   return packaged.save();
 };
 
-const change = async (bytes: Uint8Array, wanted: { add?: number; remove?: number[] }): Promise<XlsxHost> => {
-  const host = await openXlsxWorkbook(bytes);
+const change = async (
+  bytes: Uint8Array,
+  wanted: { add?: number; remove?: number[] },
+  options: XlsxOptions = {},
+): Promise<XlsxHost> => {
+  const host = await openXlsxWorkbook(bytes, options);
   const snapshot = await host.readTable('T');
   const binding: TableBinding = {
     table: 'T',
@@ -213,5 +218,104 @@ describe('a table that gives up rows', () => {
     );
     expect(tables).toEqual({ T: '2-3' });
     expect([at('B3'), at('B4'), at('B5')]).toEqual([null, null, null]);
+  });
+});
+
+describe('Excel’s three ways to take and give up rows', () => {
+  const busy = () =>
+    workbookWith((sheet) => {
+      sheet.getCell('B8').value = '注';
+      sheet.getCell('F4').value = '旁4';
+      sheet.getCell('F8').value = '旁8';
+    });
+  const resized = async (growth: Growth, wanted: { add?: number; remove?: number[] }, bytes?: Uint8Array) => {
+    const host = await change(bytes ?? (await busy()), wanted, { growth });
+    return { ...(await seen(host)), host };
+  };
+
+  it('insertDelete moves the cells in its columns, down and up, and nothing beside them', async () => {
+    const grown = await resized('insertDelete', { add: 1 });
+    expect([grown.at('B9'), grown.at('F4'), grown.at('F8')]).toEqual(['注', '旁4', '旁8']);
+    const shrunk = await resized('insertDelete', { remove: [0, 1] });
+    expect([shrunk.at('B6'), shrunk.at('F4'), shrunk.at('F8')]).toEqual(['注', '旁4', '旁8']);
+    expect(shrunk.tables).toEqual({ T: '2-3' });
+  });
+
+  it('insertClear inserts whole rows, and clears where it shrinks', async () => {
+    const grown = await resized('insertClear', { add: 2 });
+    expect([grown.at('B10'), grown.at('F10'), grown.at('F4')]).toEqual(['注', '旁8', '旁4']);
+    const shrunk = await resized('insertClear', { remove: [0, 1] });
+    expect([shrunk.at('B8'), shrunk.at('B4'), shrunk.at('F4'), shrunk.at('F8')]).toEqual([
+      '注',
+      null,
+      '旁4',
+      '旁8',
+    ]);
+  });
+
+  it('overwriteClear takes free cells only, and is refused where something stands there', async () => {
+    const grown = await resized('overwriteClear', { add: 2 });
+    expect([grown.tables, grown.at('B8'), grown.at('F8')]).toEqual([{ T: '2-7' }, '注', '旁8']);
+    expect((await problemOf(resized('overwriteClear', { add: 3 }))).code).toBe('workbook.table-blocked');
+    const shrunk = await resized('overwriteClear', { remove: [0] });
+    expect([shrunk.tables, shrunk.at('B5'), shrunk.at('B8')]).toEqual([{ T: '2-4' }, null, '注']);
+  });
+
+  it('never deletes what stands beside the table, whichever way', async () => {
+    for (const growth of ['insertDelete', 'insertClear', 'overwriteClear'] as const) {
+      const { at } = await resized(growth, { remove: [0, 1, 2] });
+      expect([growth, at('F4'), at('F8')]).toEqual([growth, '旁4', '旁8']);
+    }
+  });
+
+  it('follow the query table where nobody asks', async () => {
+    const withQuery = async (type: string): Promise<Uint8Array> => {
+      const workbook = new WorkbookPackage(await busy());
+      workbook.add(
+        'xl/queryTables/queryTable1.xml',
+        `<queryTable xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" name="外部数据" connectionId="1"${type}/>`,
+      );
+      workbook.relate('xl/tables/table1.xml', 'queryTable', 'xl/queryTables/queryTable1.xml');
+      return workbook.save();
+    };
+    const place = async (type: string) => {
+      const { at } = await seen(await change(await withQuery(type), { add: 1 }));
+      return [at('B8'), at('B9'), at('F8'), at('F9')];
+    };
+    expect(await place('')).toEqual([null, '注', '旁8', null]);
+    expect(await place(' growShrinkType="insertClear"')).toEqual([null, '注', null, '旁8']);
+    expect(await place(' growShrinkType="overwriteClear"')).toEqual(['注', null, '旁8', null]);
+  });
+});
+
+describe('a workbook that its owner protected', () => {
+  it('is refused where the sheet is locked, and stays as it was', async () => {
+    const bytes = await workbookWith((sheet) => {
+      sheet.getCell('A1').value = '锁';
+    });
+    const workbook = new WorkbookPackage(bytes);
+    workbook.edit('xl/worksheets/sheet1.xml', (text) =>
+      text.replace('</sheetData>', '</sheetData><sheetProtection sheet="1"/>'),
+    );
+    const problem = await problemOf(change(workbook.save(), { add: 1 }));
+    expect([problem.code, problem.remedy.en]).toEqual([
+      'workbook.protected',
+      expect.stringContaining('Unprotect'),
+    ]);
+  });
+
+  it('is refused where its structure is locked and a sheet would have to be added, as Excel does', async () => {
+    const workbook = new WorkbookPackage(await workbookWith(() => undefined));
+    workbook.edit('xl/workbook.xml', (text) =>
+      text.replace('<sheets>', '<workbookProtection lockStructure="1"/><sheets>'),
+    );
+    expect((await problemOf(change(workbook.save(), { add: 1 }))).code).toBe('workbook.structure-locked');
+    const bound = new WorkbookPackage(
+      (await change(await workbookWith(() => undefined), { add: 1 })).bytes(),
+    );
+    bound.edit('xl/workbook.xml', (text) =>
+      text.replace('<sheets>', '<workbookProtection lockStructure="1"/><sheets>'),
+    );
+    expect((await seen(await change(bound.save(), { add: 1 }))).tables).toEqual({ T: '2-7' });
   });
 });

@@ -197,12 +197,67 @@ class Surroundings {
 }
 
 /**
+ * Excel's ways for a table to take and give up rows (ECMA-376 part 1, ST_GrowShrinkType): insert cells and delete cells,
+ * insert whole rows and clear cells, write over free cells and clear cells.
+ */
+export type Growth = 'insertDelete' | 'insertClear' | 'overwriteClear';
+
+/** The way that the query table of a table asks for; undefined where it has none. */
+const queryTableGrowth = (workbook: WorkbookPackage, table: ListObject): Growth | undefined => {
+  const part = workbook.related(table.part, 'queryTable')[0];
+  if (part === undefined) return undefined;
+  const text = workbook.text(part);
+  const refresh = findTag(text, 'queryTable');
+  const wanted = refresh && attributeOf(text, refresh, 'growShrinkType');
+  return wanted === 'insertClear' || wanted === 'overwriteClear' ? wanted : 'insertDelete';
+};
+
+const stays: Room = { below: 0, wholeRows: true };
+
+/** The way of a table, where one is asked for. What it would destroy is refused. */
+const roomAskedFor = (growth: Growth, table: ListObject, around: Surroundings, newBottom: number): Room => {
+  const by = newBottom - table.bodyBottom;
+  const { left, right } = table.rect;
+  const torn = around.straddling(newBottom);
+  const columns = (): Room => {
+    if (around.columnsCanMove(newBottom)) return { below: by, wholeRows: false };
+    throw blockedTable(table.name, torn?.what ?? contentBeside);
+  };
+  const below = {
+    left,
+    right,
+    top: table.rect.bottom + 1,
+    bottom: by > 0 ? table.rect.bottom + by : lastRow,
+  };
+  if (growth === 'insertDelete') return columns();
+  if (growth === 'insertClear' && by > 0) {
+    if (torn) throw blockedTable(table.name, torn.what);
+    return { below: by, wholeRows: true };
+  }
+  // A totals row follows the body's end, and nothing else may move with it.
+  if (table.totalsRows > 0) {
+    if (around.free(below)) return columns();
+    throw blockedTable(table.name, contentBelow);
+  }
+  if (by > 0 && !around.free(below)) throw blockedTable(table.name, contentBelow);
+  return stays;
+};
+
+const contentBeside = {
+  zh: '旁边或下方的内容会被拆散',
+  en: 'what stands beside or below it would be torn apart',
+};
+const contentBelow = { zh: '下方还有其他内容', en: 'there is other content below it' };
+
+/**
  * Decides how what stands behind the body moves when the body comes to end on another row.
  *
- * A table grows into blank rows where there are enough of them, and leaves blank rows behind when it shrinks: nothing
- * else on the sheet moves. Where something stands in the way, whole rows move; where they would tear apart a block
- * beside the table, only the cells in the table's columns do, as Excel itself moves them.
+ * Where no way is asked for, by the caller or by the table's query table, a table grows into blank rows where there are
+ * enough of them, and leaves blank rows behind when it shrinks: nothing else on the sheet moves. Where something stands
+ * in the way, whole rows move; where they would tear apart a block beside the table, only the cells in the table's
+ * columns do, as Excel itself moves them. What stands beside a table is never deleted, whichever way.
  * @param newBottom the last body row afterwards
+ * @param moves true where rows of the body stand in another order or place afterwards
  * @throws Problem workbook.table-blocked, workbook.too-many-rows
  */
 export const roomFor = (
@@ -210,11 +265,11 @@ export const roomFor = (
   table: ListObject,
   sheet: SheetData,
   newBottom: number,
-  removes: boolean,
+  moves: boolean,
+  asked?: Growth,
 ): Room => {
   const growth = newBottom - table.bodyBottom;
-  const stays: Room = { below: 0, wholeRows: true };
-  if (growth === 0 && !removes) return stays;
+  if (growth === 0 && !moves) return stays;
   const { left, right } = table.rect;
   const body: Rect = { left, right, top: table.bodyTop, bottom: table.bodyBottom };
   for (const merge of mergedCells(sheet)) {
@@ -224,6 +279,8 @@ export const roomFor = (
   if (newBottom + table.totalsRows > lastRow) throw tooManyRows(table.name);
 
   const around = new Surroundings(workbook, table, sheet);
+  const wanted = asked ?? queryTableGrowth(workbook, table);
+  if (wanted) return roomAskedFor(wanted, table, around, newBottom);
   const columns: Room = { below: growth, wholeRows: false };
   const whole: Room = { below: growth, wholeRows: true };
   if (growth > 0) {

@@ -5,9 +5,10 @@ import {
   type SheetEntry,
   type WorkbookPackage,
 } from './parts.ts';
-import { nameTaken } from './problems.ts';
+import { lockedStructure, nameTaken } from './problems.ts';
 import {
   appendInside,
+  attributeOf,
   elementEnd,
   escapeXml,
   findTag,
@@ -86,6 +87,14 @@ export const insertWorksheetChild = (text: string, name: string, xml: string): s
 export const withRelationshipPrefix = (text: string, element: string): string =>
   text.includes('xmlns:r=') ? text : setAttribute(text, element, 'xmlns:r', relationshipsNamespace);
 
+/** Excel itself adds no sheet to a workbook whose structure its owner locked (ECMA-376 part 1, 18.2.29). */
+const refuseLocked = (workbook: WorkbookPackage): void => {
+  const text = workbook.text(workbook.workbookPart);
+  const protection = findTag(text, 'workbookProtection');
+  const locked = protection && attributeOf(text, protection, 'lockStructure');
+  if (locked === '1' || locked === 'true') throw lockedStructure();
+};
+
 export interface NewWorksheet {
   name: string;
   /** Everything inside the worksheet element, in the schema's order. */
@@ -96,12 +105,13 @@ export interface NewWorksheet {
 /**
  * Adds a worksheet behind the others, so that the index of no other sheet changes (names are kept by index).
  * @returns its part name
- * @throws Problem workbook.name-taken
+ * @throws Problem workbook.name-taken, workbook.structure-locked
  */
 export const addWorksheet = (workbook: WorkbookPackage, sheet: NewWorksheet): string => {
   const sheets = workbook.sheets();
   if (sheets.some((other) => other.name.toLowerCase() === sheet.name.toLowerCase()))
     throw nameTaken(sheet.name);
+  refuseLocked(workbook);
   const folder = workbook.workbookPart.slice(0, workbook.workbookPart.lastIndexOf('/') + 1);
   const part = workbook.freeName(`${folder}worksheets/sheet`, '.xml');
   workbook.add(

@@ -7,15 +7,25 @@ import { readBindingPart, readFactPart } from './binding-part.ts';
 import { applyFactPlan, readNamedCells } from './named-cells.ts';
 import { insertNewTable } from './new-table-part.ts';
 import { WorkbookPackage } from './parts.ts';
+import type { Growth } from './room.ts';
 import { findTable, snapshotOf } from './table.ts';
+
+/** How a file is worked on. */
+export interface XlsxOptions {
+  /** How tables take and give up rows; left out, a table's query table or what stands around it decides. */
+  growth?: Growth;
+}
 
 /** An .xlsx or .xlsm file as a host of the refresh: edited at package level, so that what is not touched stays byte for byte. */
 export class XlsxHost implements BindingHost, FactHost {
   #bytes: Uint8Array;
   #busy: Promise<void> = Promise.resolve();
 
-  constructor(bytes: Uint8Array) {
+  readonly #options: XlsxOptions;
+
+  constructor(bytes: Uint8Array, options: XlsxOptions = {}) {
     this.#bytes = bytes;
+    this.#options = options;
   }
 
   /** The file as it stands now. */
@@ -33,7 +43,7 @@ export class XlsxHost implements BindingHost, FactHost {
   }
 
   async apply(plan: RefreshPlan): Promise<void> {
-    await this.#change((workbook) => applyPlan(workbook, plan));
+    await this.#change((workbook) => applyPlan(workbook, plan, this.#options.growth));
   }
 
   async insertTable(table: NewTable): Promise<void> {
@@ -82,8 +92,8 @@ export class XlsxHost implements BindingHost, FactHost {
  * @throws Problem workbook.empty, workbook.not-xlsx, workbook.damaged, workbook.encrypted, workbook.unsupported,
  * workbook.zip-bomb, workbook.signed
  */
-export const openXlsxWorkbook = async (bytes: Uint8Array): Promise<XlsxHost> => {
+export const openXlsxWorkbook = async (bytes: Uint8Array, options: XlsxOptions = {}): Promise<XlsxHost> => {
   // Opening it once tells at once what is wrong with it.
   new WorkbookPackage(bytes);
-  return new XlsxHost(bytes);
+  return new XlsxHost(bytes, options);
 };
