@@ -44,6 +44,20 @@ describe('supports that are named by the heading over what is paid', () => {
     expect(read(text)).toEqual([]);
   });
 
+  it('are named by a bare subject where the sentence behind it pays at once', () => {
+    expect(read('（一）技改扩能。对企业设备投资，给予20%以内的补助。')).toEqual([
+      '技改扩能补助 subsidy mention',
+    ]);
+    expect(read('（一）技改扩能。引导企业更新设备。对重点项目给予20%补助。')).toEqual([]);
+    expect(read('（一）组织保障。对先进单位给予10万元奖励。')).toEqual([]);
+  });
+
+  it('are left to the items where several of them pay for something each', () => {
+    expect(
+      read('（一）支持企业做大做强\n1.对单项冠军企业，奖励100万元。\n2.对整机企业，给予50万元奖励。'),
+    ).toEqual([]);
+  });
+
   it('are not taken from a look back', () => {
     expect(readWith('一、发展基础\n（一）研发补助。给予企业10万元补助。', [fundHeaded])).toEqual([]);
   });

@@ -16,12 +16,17 @@ const work =
 const general =
   /^(?:财政|资金|政策|金融|人才|税收|税费|财税|要素|用地|土地|科技|组织|服务|保障|技术|融资|投融资|产业|企业|项目|重点|专项|其他|信贷|配套|综合|环境|制度|法律|智力|舆论|媒体|平台|基础|数据|算力|市场|物流|能源|发展|与|和|及|、|奖励|补助|补贴|的|对|各类|有关|相关|社会|公共|经费|财力|资源|措施|政府|支撑)*(?:奖励|补助|补贴|奖补|资助|扶持|支持|补偿|贴息|奖金)+$/u;
 
+/** A heading that is but a subject: 技改扩能, 新品研发, 上市挂牌. */
+const subjectOnly = /^\p{Script=Han}{4,8}$/u;
+const broad =
+  /目标|要求|原则|措施|保障|附则|领导|机制|体系|环境|布局|任务|重点|政策|规划|总则|对象|范围|条件|程序|管理|监督|责任|服务|要素|氛围|宣传|考核|评估|队伍|平台|集群|产业|工程|行动|标准|申报|资金|基金|金融|人才|用地|土地|扶贫|救助|保险|医疗|养老|教育|就业$/u;
+
 /** What is paid: a sum or a rate beside the word for paying it. */
 const pays =
   /(?:给予|给|奖励|补助|补贴|资助|支持|按|不超过|最高)[^。；;]{0,80}?\d[\d.,]*\s*(?:[%％]|亿元|万元|元)/u;
 const payment = /奖励|补助|补贴|资助|扶持|贴息|奖补|资金支持|奖金|(?:给予|给)[^。；;]*支持/u;
 const paysOnce = /给予[^。；;，,]{0,20}(?:一次性|适当|相应)(?:的)?(?:奖励|补助|补贴|资助|奖补)/u;
-const paymentWord = /奖励补助|奖励|补助|补贴|资助|奖补|贴息/u;
+const paymentWord = /奖励补助|奖励|补助|补贴|资助|奖补|贴息|扶持/u;
 
 /** How many headings may stand over a sentence. */
 const deepest = 10;
@@ -62,8 +67,32 @@ const headedSections = (structure: Structure): ReadonlyMap<Section, Headed> => {
     const headed = headedBy(section);
     if (headed) names.set(section, headed);
   }
+  for (const section of notPaidAtOnce(structure, names)) names.delete(section);
+  if (names.size > 0) for (const section of itemised(structure, names)) names.delete(section);
   known.set(structure, names);
   return names;
+};
+
+/** Sections under a bare subject whose first sentence does not pay: the heading is one of work. */
+const notPaidAtOnce = (structure: Structure, names: ReadonlyMap<Section, Headed>): Section[] => {
+  const bare = new Set([...names].filter(([, { isBare }]) => isBare).map(([section]) => section));
+  if (bare.size === 0) return [];
+  const first = new Map<Section, boolean>();
+  for (const { section, text, isHeading } of structure.sentences)
+    if (!isHeading && bare.has(section) && !first.has(section)) first.set(section, isPaid(text));
+  return [...bare].filter((section) => first.get(section) !== true);
+};
+
+/** 支持企业做大做强 over several numbered items that each pay for something: the items name the supports. */
+const itemised = (structure: Structure, names: ReadonlyMap<Section, Headed>): Section[] => {
+  const paying = new Map<Section, Set<Section>>();
+  for (const { section, text, isHeading } of structure.sentences) {
+    const { parent } = section;
+    if (isHeading || !parent || names.has(section) || names.get(parent)?.name !== '' || !isPaid(text))
+      continue;
+    paying.set(parent, (paying.get(parent) ?? new Set()).add(section));
+  }
+  return [...paying].filter(([, items]) => items.size > 1).map(([section]) => section);
 };
 
 /** True where a heading over a sentence names the support that it pays. */
@@ -75,6 +104,8 @@ interface Headed {
   readonly name: string;
   /** What is supported, where the word for the payment stands below the heading. */
   readonly what: string;
+  /** The heading names only what is paid for (技改扩能): the sentence behind it must pay at once. */
+  readonly isBare?: boolean;
 }
 
 const headedBy = ({ title, isReview, isGoals, rank }: Section): Headed | null => {
@@ -83,7 +114,10 @@ const headedBy = ({ title, isReview, isGoals, rank }: Section): Headed | null =>
   const what = supported.exec(text)?.groups?.what ?? '';
   if (what && !paymentWord.test(text.slice(-2))) return { name: '', what: what.replace(/的$/u, '') };
   const name = paidSupport.exec(text)?.groups?.name ?? '';
-  return name && !work.test(name) && !general.test(name) ? { name, what: '' } : null;
+  if (name) return work.test(name) || general.test(name) ? null : { name, what: '' };
+  return subjectOnly.test(text) && !work.test(text) && !broad.test(text)
+    ? { name: '', what: text, isBare: true }
+    : null;
 };
 
 const ownerOf = (section: Section, names: ReadonlyMap<Section, Headed>): Section | null => {

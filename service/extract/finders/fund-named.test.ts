@@ -38,6 +38,8 @@ describe('funds by the heads of their names', () => {
       '设立50亿元云山发展基金、10亿元天使投资母基金。',
       ['云山发展基金 industry establish', '天使投资母基金 fundOfFunds establish'],
     ],
+    ['用好企业应急转贷周转金。', ['企业应急转贷周转金 subsidy use']],
+    ['所需资金从市级工业发展专项资金中列支。', ['市级工业发展专项资金 special mention']],
     ['探索设立知识产权质押融资风险补偿资金池。', ['知识产权质押融资风险补偿资金池 subsidy encourage']],
   ])('%s', (text, funds) => {
     expect(read(text)).toEqual(funds);
@@ -75,6 +77,7 @@ describe('funds by the heads of their names', () => {
     ['足额缴纳医疗保险基金。'],
     ['分别给予2000万元、1000万元和500万元专项资金支持。'],
     ['作为母基金引导社会资本投入。'],
+    ['通过参股子基金等方式，力争基金总规模达到30亿元。'],
     ['再通过设立子基金等方式放大基金功能。'],
   ])('are none without a name or a purpose: %s', (text) => {
     expect(read(text)).toEqual([]);

@@ -36,7 +36,7 @@ export const fundNamed: Finder<'fund'> = {
     const drafts: Draft<'fund'>[] = [];
     for (const clause of context.structure.clauses) {
       if (clause.sentence.section.isReview || clause.text.length > longestClause) continue;
-      if ((clause.signs & mayName) === 0 || !/[基资偿备]金|池/u.test(clause.text)) continue;
+      if ((clause.signs & mayName) === 0 || !/[基资偿备转保桥困]金|池/u.test(clause.text)) continue;
       for (const { name, before, behind } of fundsIn(clause)) {
         const action = fundAction(before, behind);
         const setUp = action === 'establish' || action === 'encourage';

@@ -42,13 +42,17 @@ const ownPurpose = (between: string): string => {
 const notOwn =
   /企业|单位|项目|政策|优惠|重点|优先|大力|积极|一定|适当|相应|必要|符合|有关|相关|支持|按|可|并|将|的|投资|金额|总额|额度|部分|超出|增量|增长|实际|年度|营业|收入|标准|资金|经费支持|进行|最高|保障|表彰|物质|精神|荣誉|表扬|通报|行政|双倍|重奖|叠加|综合|奖牌|特殊|多种|各种|方式/u;
 
+/** 企业实施…的技术改造项目，按…给予补助: who is paid stands as the subject. */
+const subject =
+  /(?:^|[，,：:])(?:企业|单位|园区|项目单位)?(?:新建|实施|开展|建设|投资|首次|纳入)[^。；;，,：:]{2,40}?的(?<what>[^。；;，,：:的]{2,20})[，,]/u;
+
 /** What it is to bring about, told before: 鼓励创建数字化示范园区，对…. */
 const encouraged =
   /(?:^|[，,：:])(?:大力|积极|重点)?(?:鼓励|支持|引导|推动)(?:企业|园区)?(?<what>[^。；;，,：:、]{4,20})[，,]/u;
 
 /** What is done to be paid, which no name needs. */
 const doing =
-  /^(?:当年|年度|本年度|首次|成功|经|新增|新(?=认定|获|评|入|列|引进|创建|建成|设立|成立)|被|获评|获批|获得?|通过|列入|入选|入围|评为|认定|为|的|授予|评定|认证|完成|达到|符合|具备|国家级?和?省级?|国家级、省级|国家级|省级|市级|县级|区级|各级|国家、省级?|国家、省、市|国家|省、|市、|省|以上|及|和|、|我市|我县|我区|本市|全市|市内|区内|县内|辖区内|在我[市县区]|符合条件|有条件|年营业收入|上年度|上一年度|我省|实际)+/u;
+  /^(?:当年|年度|本年度|首次|成功|经|新增|新(?=认定|获|评|入|列|引进|创建|建成|设立|成立)|被|获评|获批|获得?|通过|列入|纳入|入选|入围|评为|认定|为|的|授予|评定|认证|完成|达到|符合|具备|国家级?和?省级?|国家级、省级|国家级|省级|市级|县级|区级|各级|国家、省级?|国家、省、市|国家|省、|市、|省|以上|及|和|、|我市|我县|我区|本市|全市|市内|区内|县内|辖区内|在我[市县区]|符合条件|有条件|年营业收入|上年度|上一年度|我省|实际)+/u;
 /** Nouns that stand for whoever is paid. */
 const anyone =
   /(?:的)?(?:企业或个人|企业和个人|企业、单位|项目单位|申报单位|承担单位|建设单位|运营单位|企业|单位|个人|机构|项目|主体|法人|团队|人员|者|奖项|称号|资质|资格|名单)$/u;
@@ -95,6 +99,7 @@ const paidIn = (context: Context, sentence: Sentence): Draft<'fund'> | null => {
     fee ||
     purposeOf(recipient.exec(before)?.groups?.what ?? '') ||
     purposeOf(condition.exec(before)?.groups?.what ?? '') ||
+    purposeOf(subject.exec(before)?.groups?.what ?? '') ||
     purposeOf(encouraged.exec(before)?.groups?.what ?? '');
   if (!purpose) return null;
   const clause = clauseAt(sentence, sentence.start + pays.index);
@@ -138,11 +143,16 @@ const purposeOf = (what: string): string => {
   const isSomebody = anything.test(last.replace(anyone, '')) || somebody.test(last);
   const candidates = pieces.length > 1 && isSomebody ? [pieces.slice(0, -1).join('的')] : [last];
   for (const candidate of candidates) {
-    const name = withoutRank(candidate).replace(anyone, '').replace(/培育$/u, '');
+    const name = withoutRank(candidate)
+      .replace(anyone, '')
+      .replace(/培育$/u, '')
+      .replace(/当年(?:新增)?/u, '')
+      .replace(/^在/u, '');
     if (
       name.length >= 4 &&
       name.length <= longestName &&
       !anything.test(name) &&
+      !/(?:统计|名录|库|目录|范围|以内|期间|以后|之后|达标|认定)$/u.test(name) &&
       !/[，,。；;《》（()）\\+＋]|^[与和及、的]|[、和与及]$/u.test(name) &&
       fundPurpose(name).length >= 3
     )

@@ -5,7 +5,7 @@ import type { Fund } from '../../records/fund.ts';
  * The longest that fits ends the name.
  */
 export const fundHead =
-  /(?:风险补偿|贷款周转|转贷)?(?:资金|风险)池|基金群|母基金|子基金|基金(?!会|小镇|项目|管理|公司|份额|行业|业|经理|组织|监管|港|街|谷|大厦|产业园|类|等级)|专项(?:引导|发展|扶持|奖补|补助|建设)?资金|风险(?:补偿|准备|代偿)金(?!融)|(?:风险补偿|拨备|铺底|纾困|代偿|转贷|过桥|应急周转)(?:专项)?资金(?!链|投入|管理|使用|需求|池)|(?:引导|扶持|发展|奖励|奖补|补助|补偿|配套|建设|周转|种子)(?:专项)?资金(?!链|投入|支持|管理|使用|需求)/gu;
+  /(?:风险补偿|贷款周转|转贷)?(?:资金|风险)池|(?:应急|转贷|过桥|周转|助保|纾困){1,3}(?:周转)?金(?!融|额|池)|基金群|母基金|子基金|基金(?!会|小镇|项目|管理|公司|份额|行业|业|经理|组织|监管|港|街|谷|大厦|产业园|类|等级)|专项(?:引导|发展|扶持|奖补|补助|建设)?资金|风险(?:补偿|准备|代偿)金(?!融)|(?:风险补偿|拨备|铺底|纾困|代偿|转贷|过桥|应急周转)(?:专项)?资金(?!链|投入|管理|使用|需求|池)|(?:引导|扶持|发展|奖励|奖补|补助|补偿|配套|建设|周转|种子)(?:专项)?资金(?!链|投入|支持|管理|使用|需求)/gu;
 
 /** Money that is no fund of industry policy, or research grants (record-model.md, fund: not funds). */
 export const notAFund =
@@ -13,7 +13,7 @@ export const notAFund =
 
 /** Words that say what kind of fund it is but not which: a name needs more than these. */
 const kindWords =
-  /(?:产业|创业|创投|股权|私募|风险|天使|种子|并购|投资|发展|引导|专项|财政|各类|各级|各种|多种|多层次|市场化|社会|民间|资本|母|子|基金|资金|群|性|型|类|级|首|支|省级|市级|区级|县级|中央|地方|现有|已有|存量|新|相应|相关|有关|适当|一定|必要|若干|一批|池|等|与|和|及|、)+/u;
+  /(?:产业|创业|创投|股权|私募|风险|天使|种子|并购|投资|发展|引导|专项|财政|各类|各级|各种|多种|多层次|市场化|社会|民间|资本|母|子|基金|资金|群|性|型|类|级|首|支|省级|市级|区级|县级|中央|地方|现有|已有|存量|新|相应|相关|有关|适当|一定|必要|若干|一批|参股|直投|跟投|联动|系列|规模|总规模|首期|池|等|与|和|及|、)+/u;
 /** Who holds it makes a kind into a name that can be found: 政府引导基金, 国家产业投资基金. */
 const holder = /政府|国有|国家|国企|央企|省级政府|市级政府/u;
 
@@ -54,7 +54,11 @@ export const isKindOfFund = (name: string): boolean =>
 /** The type that a fund's name shows (record-model.md, fund, `type`). */
 export const fundTypeOf = (name: string): Fund['type'] => {
   if (/母基金|基金群/u.test(name)) return 'fundOfFunds';
-  if (/补贴|津贴|补助|奖补|贴息|保险补偿|风险(?:补偿|准备|代偿|拨备)|风险池|铺底资金|券”?$/u.test(name))
+  if (
+    /补贴|津贴|补助|奖补|贴息|保险补偿|风险(?:补偿|准备|代偿|拨备)|风险池|铺底资金|周转金|助保金|券”?$/u.test(
+      name,
+    )
+  )
     return 'subsidy';
   if (/(?:成果转化|技术转移)[^资]{0,8}(?:投资)?基金/u.test(name)) return 'transfer';
   // An 引导资金 is a line of the budget, no fund that invests.

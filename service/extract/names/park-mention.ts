@@ -144,7 +144,7 @@ const parts = (left: string, right: string): boolean =>
 
 /** Counting words between the places of a list and its tail: 济南和青岛(两地)…. */
 const betweenPlacesAndTail =
-  /^(?:两地|三地|等地|两市|三市|两省|[\d一二三四五六七八九十]+(?:个|座|家)?(?:市|地|区|县)?|各市|地区|地|市)/u;
+  /^(?:两地|三地|等地|两市|三市|两省|(?:县|市|区|州|镇|乡){1,2}(?![级场])|[\d一二三四五六七八九十]+(?:个|座|家)?(?:市|地|区|县)?|各市|地区|地|市)/u;
 const isCarrier = (name: string): boolean =>
   isPlace(name) || organisation.test(name) || nationalNewAreas.includes(name);
 
@@ -226,7 +226,13 @@ const draftsAt = (text: string, head: ParkHead): Draft[] => {
   if (etc > 0 && !/^等(?:离子|级)/u.test(whole.slice(etc))) {
     members.push({ start: last.start, end: last.start + etc, name: whole.slice(0, etc) });
     const tail = whole.slice(etc + 1).replace(betweenPlacesAndTail, '');
-    const carriers = members.slice(members.findLastIndex(({ name }) => !isCarrier(name)) + 1);
+    // 青石、红岭等县: what is said to be counties is, though no gazetteer knows them.
+    const counties =
+      /^等(?:\d+个?|[一二三四五六七八九十]+个?)?(?:县|市|区|州|镇|乡){1,2}(?![级场内外])/u.test(
+        whole.slice(etc),
+      );
+    const isOne = (name: string): boolean => isCarrier(name) || (counties && isCoined(name));
+    const carriers = members.slice(members.findLastIndex(({ name }) => !isOne(name)) + 1);
     const others = members.length - carriers.length;
     // Parks may stand before them in the same list, but not what is no carrier of anything.
     const mixed = others > 0 && !finished.test(members[others - 1]?.name ?? '');

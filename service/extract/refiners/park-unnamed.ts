@@ -66,6 +66,8 @@ const properNameIn = (whole: string): boolean => {
   )
     return true;
   if (begunByVerb.test(modifier)) return false;
+  // 中德（云州）合作产业园 names its place in a bracket.
+  if (/^\p{Script=Han}{2,6}[（(]\p{Script=Han}{2,6}[）)]/u.test(whole)) return true;
   const rest = withoutGenericWords(
     industriesIn(modifier).reduce((text, term) => text.replace(term, ''), modifier),
   ).replace(/[“”]/gu, '');
@@ -192,6 +194,9 @@ const isPark = (draft: Draft<'park'>, region: string | null, local: boolean): bo
   if (region !== null && isRegionsOwn(draft)) return true;
   if (local && isOfThisPlace(draft, fields) && !isDesignationOnly(name)) return true;
   if (type === 'newarea') return nationalNewAreas.includes(name);
+  // 老旧片区, 城东片区 are parts of a city; one of a zone is a park.
+  if (type === 'other' && /片区$/u.test(name) && parkHeadsIn(modifier).length === 0 && !(fields && proper))
+    return false;
   if (modifier === '' || /^中央商务区$/u.test(name)) return located && name.startsWith('中央');
   if (isDesignationOnly(name) || /^(?:特色|重点|专业|各|现代|新型|高新技术)+$/u.test(modifier)) return false;
   if (ifAny.test(mention.before) && !proper) return false;
