@@ -7,56 +7,91 @@ export type CellValue = string | number | boolean | null;
 /** The values of one record by field id, as a table shows them. */
 export type SheetRow = Record<string, CellValue>;
 
-const fieldValue = (record: RecordView, id: string, evidenceBase: string): unknown => {
-  const { document } = record;
-  switch (id) {
-    case 'region':
-      return document.region;
-    case 'regionCode':
-      return document.regionCode;
-    case 'documentTitle':
-      return document.title;
-    case 'docNumber':
-      return document.docNumber;
-    case 'issuers':
-      return document.issuers;
-    case 'issuedOn':
-      return document.issuedOn;
-    case 'publishedOn':
-      return document.publishedOn;
-    case 'evidence':
-      return (
-        record.evidence.flatMap((passage) => (passage.text === null ? [] : [passage.text])).join(' … ') ||
-        null
-      );
-    case 'evidenceUrl':
-      return `${evidenceBase}/evidence/${record.id}`;
-    default:
-      return (record as unknown as Record<string, unknown>)[id];
-  }
+/** How a table's column reads its field out of records; made once a column, because a table has many rows. */
+export interface CellReader {
+  /** The value as a table shows it; null where the document states nothing. */
+  read(record: RecordView): CellValue;
+  /** Whether a cell holds this very value; what is not so may still mean the same. */
+  holds(record: RecordView, value: CellValue): boolean;
+}
+
+const documentProperty: Readonly<Record<string, keyof RecordView['document']>> = {
+  region: 'region',
+  regionCode: 'regionCode',
+  documentTitle: 'title',
+  docNumber: 'docNumber',
+  issuers: 'issuers',
+  issuedOn: 'issuedOn',
+  publishedOn: 'publishedOn',
 };
 
-const toCell = (field: Field, value: unknown, language: Language): CellValue => {
+const passagesOf = (record: RecordView): string | null =>
+  record.evidence.flatMap((passage) => (passage.text === null ? [] : [passage.text])).join(' … ') || null;
+
+/** What a field is in a record, before it becomes the value of a cell. */
+const valueReader = (id: string, evidenceBase: string): ((record: RecordView) => unknown) => {
+  const property = documentProperty[id];
+  if (property !== undefined) return (record) => record.document[property];
+  if (id === 'evidence') return passagesOf;
+  if (id === 'evidenceUrl') return (record) => `${evidenceBase}/evidence/${record.id}`;
+  return (record) => (record as unknown as Record<string, unknown>)[id];
+};
+
+const toCell = (value: unknown): CellValue => {
   if (value === null || value === undefined) return null;
   if (Array.isArray(value)) return value.length > 0 ? value.join('、') : null;
-  if (field.type === 'enum') {
-    const label = field.values?.[String(value)];
-    return label ? labelIn(label, language) : String(value);
-  }
-  if (typeof value === 'number' || typeof value === 'boolean') return value;
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value;
   return String(value);
 };
 
+/** Making fifty thousand links only to compare them takes longer than everything else of their rows. */
+const linkHolder =
+  (prefix: string): CellReader['holds'] =>
+  ({ id }, cell) =>
+    typeof cell === 'string' &&
+    cell.length === prefix.length + id.length &&
+    cell.endsWith(id) &&
+    cell.startsWith(prefix);
+
 /**
- * One value of a record as a table shows it.
- * @param field a field of the record's kind
+ * Makes the reader of a field.
+ * @param field a field of the records' kind
+ * @param language language of enumeration labels
+ * @param evidenceBase address of the service without a trailing slash, for evidence links
  */
-export const sheetCellOf = (
-  record: RecordView,
-  field: Field,
-  language: Language,
-  evidenceBase: string,
-): CellValue => toCell(field, fieldValue(record, field.id, evidenceBase), language);
+export const cellReader = (field: Field, language: Language, evidenceBase: string): CellReader => {
+  const value = valueReader(field.id, evidenceBase);
+  if (field.type === 'enum') {
+    const labels = new Map<unknown, string>(
+      Object.entries(field.values ?? {}).map(([id, label]) => [id, labelIn(label, language)]),
+    );
+    const read = (record: RecordView): CellValue => {
+      const id = value(record);
+      return labels.get(id) ?? toCell(id);
+    };
+    return { read, holds: (record, cell) => read(record) === cell };
+  }
+  const read = (record: RecordView): CellValue => toCell(value(record));
+  if (field.id === 'evidenceUrl') return { read, holds: linkHolder(`${evidenceBase}/evidence/`) };
+  if (field.type === 'list' || field.id === 'evidence')
+    return { read, holds: (record, cell) => read(record) === cell };
+  return { read, holds: (record, cell) => (value(record) ?? null) === cell };
+};
+
+const rowReaders = new Map<string, readonly { id: string; reader: CellReader }[]>();
+/** The readers of all fields of a kind; the last few sets are kept. */
+const rowReader = (record: RecordView, language: Language, evidenceBase: string) => {
+  const name = `${record.kind} ${language} ${evidenceBase}`;
+  const known = rowReaders.get(name);
+  if (known) return known;
+  const made = fieldsOf(record.kind).map((field) => ({
+    id: field.id,
+    reader: cellReader(field, language, evidenceBase),
+  }));
+  if (rowReaders.size >= 20) rowReaders.clear();
+  rowReaders.set(name, made);
+  return made;
+};
 
 /**
  * Flattens a record into the values that a table shows.
@@ -67,5 +102,5 @@ export const sheetCellOf = (
  */
 export const sheetRowOf = (record: RecordView, language: Language, evidenceBase: string): SheetRow =>
   Object.fromEntries(
-    fieldsOf(record.kind).map((field) => [field.id, sheetCellOf(record, field, language, evidenceBase)]),
+    rowReader(record, language, evidenceBase).map(({ id, reader }) => [id, reader.read(record)]),
   );

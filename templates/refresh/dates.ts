@@ -4,6 +4,9 @@ const dayLength = 86_400_000;
 /** Day 0 of a workbook's serial numbers. 1900 counts a 29 February that never was, so it holds from 1 March 1900. */
 const epoch1900 = Date.UTC(1899, 11, 30);
 const epoch1904 = Date.UTC(1904, 0, 1);
+/** Days that were asked for: a table of a hundred thousand rows has a few thousand of them, and making one is slow. */
+const isoOfTime = new Map<number, string>();
+const mostDays = 20_000;
 /** Serial number of 31 December 9999, the last day that a workbook knows. */
 const lastSerial = 2_958_465;
 
@@ -14,7 +17,13 @@ const lastSerial = 2_958_465;
 export const isoOfSerial = (serial: number, date1904 = false): string | null => {
   const day = Math.floor(serial);
   if (!(day >= 1 && day <= lastSerial)) return null;
-  return new Date((date1904 ? epoch1904 : epoch1900) + day * dayLength).toISOString().slice(0, 10);
+  const time = (date1904 ? epoch1904 : epoch1900) + day * dayLength;
+  const known = isoOfTime.get(time);
+  if (known !== undefined) return known;
+  const iso = new Date(time).toISOString().slice(0, 10);
+  if (isoOfTime.size >= mostDays) isoOfTime.clear();
+  isoOfTime.set(time, iso);
+  return iso;
 };
 
 /** The serial number of an ISO date, or null where the text is none. */

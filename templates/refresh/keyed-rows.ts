@@ -14,7 +14,7 @@ export interface KeyedRows {
   matched: readonly KeyedRow[];
   unmatched: readonly Unmatched[];
   /** Ids that the table shows already, those of rows that cannot be told among them. */
-  taken: ReadonlySet<string>;
+  taken: Pick<ReadonlySet<string>, 'has'>;
   blank: readonly number[];
 }
 
@@ -27,20 +27,27 @@ export const readKeys = (snapshot: TableSnapshot, keyColumn: number): KeyedRows 
   const found: KeyedRow[] = [];
   const unmatched: Unmatched[] = [];
   const blank: number[] = [];
-  snapshot.rows.forEach((row, index) => {
+  const rowsOfId = new Map<string, number>();
+  let isTwice = false;
+  for (let index = 0; index < snapshot.rows.length; index++) {
+    const row = snapshot.rows[index];
+    if (!row) continue;
     const value = row.cells[keyColumn]?.value ?? null;
     const key = parseKey(value);
-    if (key) found.push({ row: index, key, text: printKey(key) });
-    else if (isBlank(row)) blank.push(index);
+    if (key) {
+      found.push({ row: index, key, text: printKey(key) });
+      const before = rowsOfId.get(key.id);
+      if (before !== undefined) isTwice = true;
+      rowsOfId.set(key.id, (before ?? 0) + 1);
+    } else if (isBlank(row)) blank.push(index);
     else unmatched.push({ row: index, reason: value === null || value === '' ? 'noKey' : 'brokenKey' });
-  });
-  const times = new Map<string, number>();
-  for (const { key } of found) times.set(key.id, (times.get(key.id) ?? 0) + 1);
-  const matched = found.filter(({ key }) => times.get(key.id) === 1);
+  }
+  if (!isTwice) return { matched: found, unmatched, taken: rowsOfId, blank };
+  const matched = found.filter(({ key }) => rowsOfId.get(key.id) === 1);
   for (const { row, key } of found)
-    if (times.get(key.id) !== 1) unmatched.push({ row, reason: 'duplicateKey' });
+    if (rowsOfId.get(key.id) !== 1) unmatched.push({ row, reason: 'duplicateKey' });
   unmatched.sort((a, b) => a.row - b.row);
-  return { matched, unmatched, taken: new Set(times.keys()), blank };
+  return { matched, unmatched, taken: rowsOfId, blank };
 };
 
 /**

@@ -6,6 +6,8 @@ export interface RowKey {
 
 const form = /^([\p{L}\p{N}_.:-]+)@([1-9]\d{0,8})$/u;
 
+const printed = /^[A-Za-z0-9_.:-]+@[1-9]\d{0,8}$/;
+
 /** Prints a key as it stands in the key column: `id@revision`. */
 export const printKey = (key: RowKey): string => `${key.id}@${key.revision}`;
 
@@ -16,6 +18,11 @@ export const printKey = (key: RowKey): string => `${key.id}@${key.revision}`;
  */
 export const parseKey = (value: unknown): RowKey | null => {
   if (typeof value !== 'string') return null;
+  // A key as it was printed needs no second look; one that somebody typed may be full-width or stand between blanks.
+  if (printed.test(value)) {
+    const at = value.lastIndexOf('@');
+    return { id: value.slice(0, at), revision: Number(value.slice(at + 1)) };
+  }
   const match = form.exec(value.normalize('NFKC').trim());
   return match?.[1] && match[2] ? { id: match[1], revision: Number(match[2]) } : null;
 };

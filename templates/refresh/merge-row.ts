@@ -1,8 +1,9 @@
 import { blankLabels, blankOf, speaksOfBlanks } from '../../service/records/blanks.ts';
-import { type Field, labelIn } from '../../service/records/catalogue.ts';
+import { type Field, type Language, labelIn } from '../../service/records/catalogue.ts';
 import type { RecordView } from '../../service/records/record-view.ts';
-import { type CellValue, sheetCellOf } from '../../service/records/sheet-row.ts';
+import { type CellReader, type CellValue, cellReader } from '../../service/records/sheet-row.ts';
 import type { BoundColumn } from './columns.ts';
+import { isoOfSerial } from './dates.ts';
 import { mergeCell, shownValue } from './merge.ts';
 import { fitCell } from './text-safety.ts';
 import type {
@@ -15,27 +16,55 @@ import type {
   TableSnapshot,
 } from './types.ts';
 
+/** A bound column with what reads its field out of records. */
+export interface ReadColumn extends BoundColumn {
+  reader: CellReader;
+}
+/** The bound columns of a table with their readers. */
+export const readColumns = (
+  columns: readonly BoundColumn[],
+  language: Language,
+  evidenceBase: string,
+): ReadColumn[] =>
+  columns.map((bound) => ({ ...bound, reader: cellReader(bound.field, language, evidenceBase) }));
+
 /** A side of the merge: the values of a revision, and what stands in a cell where it has none. */
 export interface Side {
   /** As a cell takes it; null where there is none. */
-  value(field: Field): CellValue;
+  value(bound: ReadColumn): CellValue;
+  /** Whether a cell holds that very value; a quick answer that may be no where `value` is equal. */
+  holds(bound: ReadColumn, cell: CellValue): boolean;
   /** Where the table has typed blanks the word for it, otherwise null. */
   blank(field: Field): string | null;
 }
 
 /** What stands in the cells of a record that has no value there. */
 export const blanksOf = (binding: TableBinding, record: RecordView | undefined): Side['blank'] => {
-  if (binding.blanks !== 'typed' || !record) return () => null;
+  if (binding.blanks !== 'typed' || !record) return noBlank;
   return (field) => {
     const blank = blankOf(record, field.id);
     return blank === null ? null : labelIn(blankLabels[blank], binding.language);
   };
 };
 
-export const sideOf = (binding: TableBinding, evidenceBase: string, record: RecordView): Side => ({
-  value: (field) => fitCell(sheetCellOf(record, field, binding.language, evidenceBase)),
-  blank: blanksOf(binding, record),
-});
+const noBlank = (): null => null;
+
+/** A record as a side of the merge. */
+class RecordSide implements Side {
+  readonly #record: RecordView;
+  readonly blank: Side['blank'];
+  constructor(binding: TableBinding, record: RecordView) {
+    this.#record = record;
+    this.blank = blanksOf(binding, record);
+  }
+  value(bound: ReadColumn): CellValue {
+    return fitCell(bound.reader.read(this.#record));
+  }
+  holds(bound: ReadColumn, cell: CellValue): boolean {
+    return bound.reader.holds(this.#record, cell);
+  }
+}
+export const sideOf = (binding: TableBinding, record: RecordView): Side => new RecordSide(binding, record);
 
 export const writeOf = (bound: BoundColumn, value: CellValue): CellWrite => ({
   column: bound.column,
@@ -44,8 +73,8 @@ export const writeOf = (bound: BoundColumn, value: CellValue): CellWrite => ({
 });
 
 /** What is written into a cell: the value, or the word for its blank, which is text in every column. */
-export const writeOfSide = (bound: BoundColumn, side: Side): CellWrite => {
-  const value = side.value(bound.field);
+export const writeOfSide = (bound: ReadColumn, side: Side): CellWrite => {
+  const value = side.value(bound);
   if (value !== null) return writeOf(bound, value);
   const word = side.blank(bound.field);
   return { ...writeOf(bound, word), ...(word === null ? {} : { type: 'text' }) };
@@ -78,14 +107,14 @@ export interface RowToMerge {
   /** The row's key as text, and the id in it. */
   key: string;
   id: string;
-  bounds: readonly BoundColumn[];
+  bounds: readonly ReadColumn[];
   /** Undefined where the service does not know the row's revision. */
   base: Side | undefined;
   theirs: Side;
-  /** What she decided about a field of this row. */
-  decision(field: Field): EditDecision;
-  /** Whether she may send hers of a field. */
-  sendable(field: Field): boolean;
+  /** What she decided about fields of this row. */
+  decided: Readonly<Record<string, EditDecision>> | undefined;
+  /** Fields of which she may send hers. */
+  sendable: ReadonlySet<string>;
 }
 
 export interface MergedRow {
@@ -97,7 +126,31 @@ export interface MergedRow {
 }
 
 const none: SnapshotCell = { value: null };
+const dayOf = (value: CellValue, date1904: boolean): CellValue =>
+  typeof value === 'number' ? (isoOfSerial(value, date1904) ?? value) : value;
 const isEmpty = (value: CellValue): boolean => value === null || value === '';
+
+/**
+ * Whether a row shows nothing but a record's very values: a quick look that spares nearly every row of nearly every refresh
+ * the merge. No means only that the row must be merged to know.
+ */
+export const showsJust = (
+  snapshot: TableSnapshot,
+  row: number,
+  read: readonly ReadColumn[],
+  record: RecordView,
+): boolean => {
+  const cells = snapshot.rows[row]?.cells ?? [];
+  const date1904 = snapshot.date1904 ?? false;
+  for (let i = 0; i < read.length; i++) {
+    const bound = read[i];
+    const mine = bound && cells[bound.column];
+    if (!mine || mine.formula !== undefined) return false;
+    const value = bound.field.type === 'date' ? dayOf(mine.value, date1904) : mine.value;
+    if (!bound.reader.holds(record, value)) return false;
+  }
+  return true;
+};
 
 /** Merges the bound cells of one row: the cells to write, and what a person is to see of it. */
 export const mergeRow = (snapshot: TableSnapshot, binding: TableBinding, merge: RowToMerge): MergedRow => {
@@ -109,9 +162,12 @@ export const mergeRow = (snapshot: TableSnapshot, binding: TableBinding, merge: 
   for (const bound of merge.bounds) {
     const { field, column } = bound;
     const mine = shownCells[column] ?? none;
-    const now = theirs.value(field);
     // Nearly every cell of nearly every refresh ends here.
-    if (mine.formula === undefined && mine.value === now && (now !== null || !typed)) continue;
+    if (mine.formula === undefined && (mine.value !== null || !typed)) {
+      const compared = field.type === 'date' ? dayOf(mine.value, date1904) : mine.value;
+      if (theirs.holds(bound, compared)) continue;
+    }
+    const now = theirs.value(bound);
     const at = { row: merge.row, key: merge.key, column, field: field.id };
     const isWord =
       typed && mine.formula === undefined && blankWords.has(mine.value) && speaksOfBlanks(field.id);
@@ -122,7 +178,7 @@ export const mergeRow = (snapshot: TableSnapshot, binding: TableBinding, merge: 
       merged.changes.push({ ...at, old: mine.value, new: word });
       continue;
     }
-    const was = base === undefined ? undefined : base === theirs ? now : base.value(field);
+    const was = base === undefined ? undefined : base === theirs ? now : base.value(bound);
     const outcome = mergeCell({
       field,
       recordId: merge.id,
@@ -132,7 +188,7 @@ export const mergeRow = (snapshot: TableSnapshot, binding: TableBinding, merge: 
       theirs: now,
     });
     if (outcome.is === 'same') continue;
-    const decision = outcome.is === 'take' ? 'take' : merge.decision(field);
+    const decision = outcome.is === 'take' ? 'take' : (merge.decided?.[field.id] ?? 'keep');
     const shown = shownValue(mine, field, date1904);
     if (decision === 'take') {
       const write = writeOfSide(bound, theirs);
@@ -140,7 +196,7 @@ export const mergeRow = (snapshot: TableSnapshot, binding: TableBinding, merge: 
       merged.changes.push({ ...at, old: shown, new: write.value });
       continue;
     }
-    const sendable = merge.sendable(field);
+    const sendable = merge.sendable.has(field.id);
     const conflict = outcome.is === 'edit' && outcome.conflict;
     const edit = { ...at, base: was ?? null, mine: shown, theirs: now, conflict, sendable };
     merged.edits.push(edit);

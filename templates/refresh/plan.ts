@@ -1,11 +1,21 @@
 import { keyField, labelIn, ownFieldsOf } from '../../service/records/catalogue.ts';
 import type { RecordView } from '../../service/records/record-view.ts';
 import type { SyncAnswer } from '../../service/records/sync.ts';
-import { type BoundColumn, locateColumns, type TableColumns } from './columns.ts';
+import { locateColumns, type TableColumns } from './columns.ts';
 import { snapshotDigest } from './digest.ts';
 import { type KeyedRow, readKeys } from './keyed-rows.ts';
 import { printKey } from './keys.ts';
-import { blanksOf, type MergedRow, mergeRow, type Side, sideOf, writeOfSide } from './merge-row.ts';
+import {
+  blanksOf,
+  type MergedRow,
+  mergeRow,
+  type ReadColumn,
+  readColumns,
+  type Side,
+  showsJust,
+  sideOf,
+  writeOfSide,
+} from './merge-row.ts';
 import type {
   CellChange,
   CellWrite,
@@ -45,6 +55,8 @@ interface Planning {
   columns: TableColumns;
   /** Ids of the fields that are the record's own. */
   own: ReadonlySet<string>;
+  /** The bound columns with their readers. */
+  read: readonly ReadColumn[];
 }
 
 /** The record at the revision that a row shows; undefined where the service does not know it. */
@@ -59,8 +71,7 @@ const baseOf = (
   );
 };
 
-const side = ({ binding, context }: Planning, record: RecordView): Side =>
-  sideOf(binding, context.evidenceBase, record);
+const side = ({ binding }: Planning, record: RecordView): Side => sideOf(binding, record);
 
 const keyWrite = (planning: Planning, record: RecordView): CellWrite => ({
   column: planning.columns.key,
@@ -71,20 +82,20 @@ const newRow = (planning: Planning, record: RecordView): RowAddition => {
   const values = side(planning, record);
   return {
     key: printKey(record),
-    cells: [keyWrite(planning, record), ...planning.columns.bound.map((bound) => writeOfSide(bound, values))],
+    cells: [keyWrite(planning, record), ...planning.read.map((bound) => writeOfSide(bound, values))],
   };
 };
 
+const nothing: ReadonlySet<string> = new Set();
 /** Merges a row; `isCurrent` is true where it shows a current record, whose own fields she can correct. */
 const merged = (
   planning: Planning,
   row: KeyedRow,
-  bounds: readonly BoundColumn[],
+  bounds: readonly ReadColumn[],
   base: Side | undefined,
   theirs: Side,
   isCurrent: boolean,
 ): MergedRow => {
-  const decided = planning.decisions.edits?.[row.text];
   return mergeRow(planning.snapshot, planning.binding, {
     row: row.row,
     key: row.text,
@@ -92,8 +103,8 @@ const merged = (
     bounds,
     base,
     theirs,
-    decision: (field) => decided?.[field.id] ?? 'keep',
-    sendable: (field) => isCurrent && planning.own.has(field.id),
+    decided: planning.decisions.edits?.[row.text],
+    sendable: isCurrent ? planning.own : nothing,
   });
 };
 
@@ -106,25 +117,26 @@ const hasAnalystContent = (planning: Planning, row: KeyedRow, base: RecordView |
   );
   if (hers || !base) return true;
   const values = side(planning, base);
-  return merged(planning, row, planning.columns.bound, values, values, false).edits.length > 0;
+  return merged(planning, row, planning.read, values, values, false).edits.length > 0;
 };
 
 /** What a refresh marks in a row whose record is gone: its status, and words for blanks where the table has them. */
 const marksOfGone = (
-  { binding, columns }: Planning,
+  { binding, read }: Planning,
   base: Side | undefined,
   record: RecordView | undefined,
   reason: GoneReason,
-): { bounds: readonly BoundColumn[]; theirs: Side } => {
-  const status = columns.bound.filter(({ field }) => field.id === 'status');
+): { bounds: readonly ReadColumn[]; theirs: Side } => {
+  const status = read.filter(({ field }) => field.id === 'status');
   const label = status[0]?.field.values?.[reason];
   const words = binding.blanks === 'typed' && reason === 'withdrawn';
   return {
     bounds: words
-      ? columns.bound.filter(({ field }) => field.id === 'status' || base?.value(field) === null)
+      ? read.filter((bound) => bound.field.id === 'status' || base?.value(bound) === null)
       : status,
     theirs: {
-      value: (field) => (field.id === 'status' && label ? labelIn(label, binding.language) : null),
+      value: ({ field }) => (field.id === 'status' && label ? labelIn(label, binding.language) : null),
+      holds: () => false,
       blank: blanksOf(binding, record && { ...record, status: 'withdrawn' }),
     },
   };
@@ -157,7 +169,8 @@ export const planRefresh = (
 ): RefreshPlan => {
   const columns = locateColumns(snapshot, binding);
   const own = new Set(ownFieldsOf(binding.kind).map((field) => field.id));
-  const planning: Planning = { snapshot, binding, answer, context, decisions, columns, own };
+  const read = readColumns(columns.bound, binding.language, context.evidenceBase);
+  const planning: Planning = { snapshot, binding, answer, context, decisions, columns, own, read };
   const keyed = readKeys(snapshot, columns.key);
   const current = new Map(answer.records.map((record) => [record.id, record]));
   // A map, because an id that an analyst typed may be the name of something that every object has.
@@ -177,13 +190,16 @@ export const planRefresh = (
     if (cells.length > 0) updates.push({ row: row.row, key: row.text, cells });
   };
 
+  const typed = binding.blanks === 'typed';
   for (const row of keyed.matched) {
     const record = current.get(row.key.id);
+    if (record?.revision === row.key.revision && !typed && showsJust(snapshot, row.row, read, record))
+      continue;
     const base = baseOf(answer, row, record);
     const before = base && side(planning, base);
     if (record) {
       const theirs = base === record && before ? before : side(planning, record);
-      const result = merged(planning, row, columns.bound, before, theirs, true);
+      const result = merged(planning, row, planning.read, before, theirs, true);
       for (const { field, edit } of result.sent)
         corrections.push({
           row: row.row,

@@ -153,11 +153,12 @@ export class FakeService implements RefreshClient {
       bases: {},
       gone: {},
     };
+    const picked = new Map(records.map((view) => [view.id, view]));
     for (const text of request.keys) {
       const key = parseKey(text);
       if (!key) throw new Error(`the refresh sent a broken key: ${text}`);
       const history = this.#histories.get(key.id);
-      const shown = records.find((view) => view.id === key.id);
+      const shown = picked.get(key.id);
       const base = history?.find((view) => view.revision === key.revision);
       if (base && base !== shown) answer.bases[text] = base;
       if (!shown) {
