@@ -89,6 +89,55 @@ export const messages = {
     en: 'named cells: {count} of {all} written',
   },
   undone: { zh: '已撤销上一次刷新，写入 {file}', en: 'the last refresh was taken back; written to {file}' },
+  bind: {
+    zh: '绑定工作簿中已有的表格，或把命名单元格绑定到单个事实',
+    en: 'bind a table that a workbook has, or a named cell to a single fact',
+  },
+  bindTable: {
+    zh: '工作簿中的表格（表设计 › 表名称）',
+    en: 'a table of the workbook (Table Design › Table Name)',
+  },
+  bindSheet: { zh: '手工画的表格所在的工作表', en: 'the sheet on which a table is drawn' },
+  bindNth: { zh: '该工作表上的第几个表格', en: 'which table of the sheet, counted from 1' },
+  bindKind: { zh: '记录种类（不写则按表头判断）', en: 'kind of record (by the headers, where left out)' },
+  bindQuery: {
+    zh: '要显示哪些记录：名称=值，可多次',
+    en: 'which records to show: name=value, several times',
+  },
+  bindMap: {
+    zh: '更正匹配：表头=字段；表头= 则不绑定该列',
+    en: 'mend the match: header=field; header= leaves the column alone',
+  },
+  bindAs: { zh: '给手工画的表格起的表名', en: 'name that a drawn table gets' },
+  bindName: {
+    zh: '单元格或区域的名称（公式 › 名称管理器）',
+    en: 'name of a cell or range (Formulas › Name Manager)',
+  },
+  bindAsk: {
+    zh: '该单元格问什么，例如 "target region=甘肃省 indicator=数字经济增加值 year=2025"',
+    en: 'what the cell asks, such as "target region=甘肃省 indicator=数字经济增加值 year=2025"',
+  },
+  bindRemove: { zh: '取消该名称的绑定', en: 'let the name go' },
+  yes: { zh: '不再询问', en: 'do not ask' },
+  bindHers: { zh: '（保留，不绑定）', en: '(left alone)' },
+  bindMatched: { zh: '对应到记录的行：{count}', en: 'rows that are records: {count}' },
+  bindAmbiguous: {
+    zh: '可能对应几条记录的行（保留）：{count}，第 {rows} 行',
+    en: 'rows that may be one of several records, left alone: {count} (row {rows})',
+  },
+  bindUnmatched: {
+    zh: '没有对应记录的行（保留）：{count}，第 {rows} 行',
+    en: 'rows that are no record, left alone: {count} (row {rows})',
+  },
+  bindDifferences: {
+    zh: '与服务不同的单元格（首次刷新时列为本地修改）：{count}',
+    en: 'cells that differ from the service, shown as local edits at the first refresh: {count}',
+  },
+  bindDifference: { zh: '本地 {mine}，服务 {theirs}', en: 'yours {mine}, the service {theirs}' },
+  bindAdditions: { zh: '首次刷新将新增的行：{count}', en: 'rows that the first refresh adds: {count}' },
+  bindConfirm: { zh: '这样绑定吗？(y/N)', en: 'Bind it so? (y/N)' },
+  bindNext: { zh: '接着运行：refresh {file} --plan', en: 'Next: refresh {file} --plan' },
+  boundName: { zh: '已绑定 {name}', en: '{name} is bound' },
   correctionsSent: {
     zh: '已发送 {count} 条更正，等待采纳',
     en: 'corrections sent, to be adopted by somebody: {count}',

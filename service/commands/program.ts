@@ -1,6 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import { templates } from '../../templates/catalog/catalog.ts';
+import { kinds } from '../records/kinds.ts';
 import { backup, restore } from './backup.ts';
+import { bind } from './bind.ts';
 import type { CommandContext } from './context.ts';
 import { languageOf } from './context.ts';
 import { extract } from './extract.ts';
@@ -74,6 +76,25 @@ const programOf = (context: CommandContext, exit: (code: number) => void): Comma
     .addOption(dataDir())
     .addOption(json())
     .action(async (paths: string[], options) => exit(await refresh(context, paths, options)));
+  program
+    .command('bind')
+    .description(say('bind', language))
+    .argument('<workbook>', say('workbook', language))
+    .option('--table <name>', say('bindTable', language))
+    .option('--sheet <name>', say('bindSheet', language))
+    .option('--nth <number>', say('bindNth', language))
+    .addOption(new Option('--kind <kind>', say('bindKind', language)).choices(kinds))
+    .addOption(several('--query <filter>', 'bindQuery'))
+    .addOption(several('--map <match>', 'bindMap'))
+    .option('--as <name>', say('bindAs', language))
+    .option('--name <name>', say('bindName', language))
+    .option('--ask <ask>', say('bindAsk', language))
+    .option('--remove', say('bindRemove', language))
+    .option('--yes', say('yes', language))
+    .option('--out <file>', say('out', language))
+    .addOption(dataDir())
+    .addOption(json())
+    .action(async (path: string, options) => exit(await bind(context, path, options)));
   program
     .command('backup')
     .description(say('backup', language))
