@@ -1,4 +1,5 @@
 import { bindingSheetName, withBinding } from '../../templates/refresh/binding-sheet.ts';
+import type { FactBinding, FactHost, FactPlan, NamedCells } from '../../templates/refresh/fact-types.ts';
 import type { BindingHost, BindRequest, SheetGrid } from '../../templates/refresh/grid-types.ts';
 import { isEmptyPlan } from '../../templates/refresh/summary.ts';
 import type { NewTable, RefreshPlan, TableBinding, TableSnapshot } from '../../templates/refresh/types.ts';
@@ -7,6 +8,7 @@ import { bindTableInExcel } from './bind-table.ts';
 import { bindingBlock, bindingSheetIn, queueBindings, readBindingSheet } from './binding-sheet-io.ts';
 import { inExcel } from './excel-batch.ts';
 import { excelCodeOf, excelTooOld, nameTaken } from './excel-problems.ts';
+import { applyFactsInExcel, readFactsIn, readNamedIn } from './named-facts.ts';
 import { layOutTable } from './new-table.ts';
 import { readSheetGrid, visibleSheets } from './sheet-reading.ts';
 import { readTableWith } from './table-reading.ts';
@@ -32,7 +34,7 @@ export interface ExcelHostOptions {
 }
 
 /** The workbook that is open in Excel. */
-export class ExcelHost implements BindingHost {
+export class ExcelHost implements BindingHost, FactHost {
   readonly #options: ExcelHostOptions;
   #ahead: TableSnapshot | null = null;
 
@@ -125,6 +127,18 @@ export class ExcelHost implements BindingHost {
 
   async bindTable(request: BindRequest): Promise<void> {
     await bindTableInExcel(request);
+  }
+
+  async readFacts(): Promise<FactBinding[]> {
+    return inExcel(readFactsIn);
+  }
+
+  async readNamed(names: readonly string[]): Promise<NamedCells[]> {
+    return inExcel((context) => readNamedIn(context, names));
+  }
+
+  async applyFacts(plan: FactPlan): Promise<void> {
+    await applyFactsInExcel(plan);
   }
 
   /**

@@ -16,6 +16,7 @@ import {
 } from '../hosts/excel-workbook.ts';
 import { connectOfficeJs } from '../hosts/load-office-js.ts';
 import type { MakeBindFixture } from './bind-contract.ts';
+import type { MakeFactsFixture } from './facts-contract.ts';
 import type { MakeFixture, RefreshFixture, Typed } from './refresh-fixture.ts';
 
 /** A workbook as an analyst has it before the table comes: a sheet of notes with a table and formats of its own. */
@@ -195,20 +196,83 @@ export const makeExcelFixture = (async (newTable) => {
   return fixture;
 }) satisfies MakeFixture;
 
-/** A workbook with one plain sheet that somebody drew a table on. */
-export const makeExcelBindFixture = (async (name, rows, merges) => {
-  const workbook = new WorkbookModel([name]);
-  workbook.calculate = () => 0;
-  const [sheet] = workbook.sheets;
-  if (!sheet) throw new Error('test: no sheet');
+/** Puts rows on a sheet as somebody typed them: text that looks like a number stays text. */
+const typeRows = (
+  workbook: WorkbookModel,
+  sheet: SheetModel,
+  rows: readonly (readonly SnapshotCell[])[],
+): void => {
   rows.forEach((line, i) => {
     line.forEach((cell, j) => {
-      // Text as she typed it, or pasted as text: 800 in a text cell stays text.
       const typed = typeof cell.value === 'string' ? `'${cell.value}` : cell.value;
       if (cell.formula !== undefined) workbook.enter(sheet, i, j, `=${cell.formula}`);
       else if (typed !== null) workbook.enter(sheet, i, j, typed);
     });
   });
+};
+const plainWorkbook = (name: string): { workbook: WorkbookModel; sheet: SheetModel } => {
+  const workbook = new WorkbookModel([name]);
+  workbook.calculate = () => 0;
+  const [sheet] = workbook.sheets;
+  if (!sheet) throw new Error('test: no sheet');
+  return { workbook, sheet };
+};
+
+/** A workbook with a report sheet whose cells bear names. */
+export const makeExcelFactsFixture = (async (name, rows, names) => {
+  const { workbook, sheet } = plainWorkbook(name);
+  typeRows(workbook, sheet, rows);
+  for (const [defined, { top, left, bottom, right }] of Object.entries(names))
+    workbook.names.set(defined, {
+      sheet,
+      box: { row: top, column: left, rows: bottom - top, columns: right - left },
+    });
+  // A name that is a number, as workbooks have them, is no cells.
+  workbook.names.set('税率', null);
+  const requests = new ExcelRequests(workbook);
+  connectOfficeJs(requests);
+  let host = new ExcelHost();
+  return {
+    get host() {
+      return host;
+    },
+    cells: async () => {
+      const box = sheet.usedBox({ row: 0, column: 0, rows: 1000, columns: 50 }, true);
+      return Array.from({ length: box ? box.row + box.rows : 0 }, (_, i) =>
+        Array.from({ length: box ? box.column + box.columns : 0 }, (_, j): SnapshotCell => {
+          const cell = sheet.cell(i, j);
+          return {
+            value: cell?.value ?? null,
+            ...(cell?.formula === undefined ? {} : { formula: cell.formula.slice(1) }),
+          };
+        }),
+      );
+    },
+    type: async (row, column, value) =>
+      workbook.enter(
+        sheet,
+        row,
+        column,
+        value !== null && typeof value === 'object' ? `=${value.formula}` : (value ?? ''),
+      ),
+    reopen: async () => {
+      host = new ExcelHost();
+    },
+    failNextWrite: async () => {
+      let writes = 0;
+      requests.beforeWrite = (member) => {
+        if (++writes < 3) return;
+        requests.beforeWrite = () => {};
+        throw new HostError('GeneralException', 'There was an internal error.', member);
+      };
+    },
+  };
+}) satisfies MakeFactsFixture;
+
+/** A workbook with one plain sheet that somebody drew a table on. */
+export const makeExcelBindFixture = (async (name, rows, merges) => {
+  const { workbook, sheet } = plainWorkbook(name);
+  typeRows(workbook, sheet, rows);
   sheet.merges = merges.map(({ top, left, bottom, right }) => ({
     row: top,
     column: left,

@@ -12,11 +12,19 @@ import { HostError } from '../hosts/excel-wire.ts';
 import { FakeService } from '../hosts/fake-service.ts';
 import { offerExcelApi } from '../hosts/load-office-js.ts';
 import { describeBindContract } from './bind-contract.ts';
-import { type ExcelFixture, makeExcelBindFixture, makeExcelFixture, outsideOf } from './excel-fixture.ts';
+import {
+  type ExcelFixture,
+  makeExcelBindFixture,
+  makeExcelFactsFixture,
+  makeExcelFixture,
+  outsideOf,
+} from './excel-fixture.ts';
+import { describeFactsContract } from './facts-contract.ts';
 import { describeRefreshContract } from './refresh-contract.ts';
 
 describeRefreshContract('the workbook open in Excel', makeExcelFixture);
 describeBindContract('the workbook open in Excel', makeExcelBindFixture);
+describeFactsContract('the workbook open in Excel', makeExcelFactsFixture);
 
 const now = '2026-02-01T09:30:00.000Z';
 const fields = [

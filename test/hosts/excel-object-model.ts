@@ -1,7 +1,8 @@
-import { oneCell, Range } from './excel-range.ts';
+import { oneCell, Range, sheetOf } from './excel-range.ts';
 import { TableList, worksheetOf } from './excel-tables.ts';
 import { boxIn, HostError, invalid, taken, WireCollection, WireObject } from './excel-wire.ts';
 import {
+  type Box,
   maxColumns,
   maxRows,
   type Scalar,
@@ -185,6 +186,36 @@ class Functions extends WireObject {
 class Application extends WireObject {
   SuspendScreenUpdatingUntilNextSync(): void {}
   SuspendApiCalculationUntilNextSync(): void {}
+  Calculate(): void {}
+}
+
+class NamedItem extends WireObject {
+  constructor(
+    private readonly name: string,
+    private readonly cells: { sheet: SheetModel; box: Box } | null,
+  ) {
+    super();
+  }
+  override get scalars(): readonly string[] {
+    return ['Name'];
+  }
+  get Name(): string {
+    return this.name;
+  }
+  GetRangeOrNullObject(): Range | null {
+    return this.cells && new Range(this.cells.sheet, this.cells.box);
+  }
+}
+class NameList extends WireCollection<NamedItem> {
+  constructor(private readonly workbook: WorkbookModel) {
+    super();
+  }
+  override all(): NamedItem[] {
+    return [...this.workbook.names].map(([name, cells]) => new NamedItem(name, cells));
+  }
+  override keysOf(item: NamedItem): string[] {
+    return [item.Name];
+  }
 }
 
 export class Workbook extends WireObject {
@@ -206,6 +237,9 @@ export class Workbook extends WireObject {
   get Worksheets(): WorksheetList {
     return new WorksheetList(this.workbook);
   }
+  get Names(): NameList {
+    return new NameList(this.workbook);
+  }
   get Tables(): TableList {
     return new TableList(this.workbook, null, () => true);
   }
@@ -219,3 +253,4 @@ export class Workbook extends WireObject {
 }
 
 worksheetOf.table = (sheet) => new Worksheet(sheet);
+sheetOf.range = (sheet) => new Worksheet(sheet);

@@ -28,6 +28,13 @@ export const tablesOver: { range: (range: Range, fullyContained: boolean) => Wir
   },
 };
 
+/** The sheet of a range; excel-object-model.ts, which stands above ranges, tells it. */
+export const sheetOf: { range: (sheet: SheetModel) => WireObject } = {
+  range: () => {
+    throw new Error('excel-object-model.ts is not loaded');
+  },
+};
+
 export class Range extends WireObject implements Formatted {
   constructor(
     readonly sheet: SheetModel,
@@ -109,6 +116,9 @@ export class Range extends WireObject implements Formatted {
     if (rows !== this.box.rows || columns !== this.box.columns) throw invalid('Range.values', shapeMessage);
   }
 
+  get Worksheet(): WireObject {
+    return sheetOf.range(this.sheet);
+  }
   get Address(): string {
     return addressOf(this.sheet, this.box);
   }

@@ -171,6 +171,8 @@ export class TableModel {
 export class WorkbookModel {
   readonly sheets: SheetModel[] = [];
   tables: TableModel[] = [];
+  /** Defined names and their cells; null for a name that is no cells. */
+  readonly names = new Map<string, { sheet: SheetModel; box: Box } | null>();
   active: SheetModel;
   selection: { sheet: SheetModel; box: Box };
   date1904 = false;
