@@ -53,10 +53,17 @@ export const assignmentBracketed: Finder<'assignment'> = {
 const square =
   /[〔【[［]([^〔【[［\]】〕］]{3,600}(?:[〔[][^〔【[［\]】〕］]{1,6}[〕\]][^〔【[［\]】〕］]{0,200})*)[\]】〕］]\s*[。；;]?\s*$/u;
 
+const closesSquare = /[\]】〕］]\s*[。；;]?$/u;
+/** The mark that closes the bracket, blanks, and a stop. */
+const longestClosing = 12;
+
 /** A clause on responsibility in square brackets, which end the line: 〔市科技局、市财政局负责〕. */
 const squareBrackets = (context: Context): Bracket[] =>
   context.structure.lines.flatMap((line) => {
-    const match = /[\]】〕］]\s*[。；;]?$/u.test(line.text) ? square.exec(line.text.slice(-longest)) : null;
+    // Looked at from the line's end: a pattern would be tried at each of its characters.
+    const match = closesSquare.test(line.text.slice(-longestClosing))
+      ? square.exec(line.text.slice(-longest))
+      : null;
     if (!match) return [];
     const text = match[1] ?? '';
     const start = line.start + Math.max(0, line.text.length - longest) + match.index;

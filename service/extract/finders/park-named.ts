@@ -31,6 +31,7 @@ const isTitle = ({ line, closing }: Sentence): boolean =>
 /** 中国（云山）自由贸易试验区（以下简称云山自贸试验区）: full names by the short ones that a document goes on with. */
 const zonesCalledShort = (text: string): ReadonlyMap<string, string> => {
   const names = new Map<string, string>();
+  if (!text.includes('以下简称') && !text.includes('以下称')) return names;
   for (const { groups } of matchesOf(shortForm, text)) names.set(groups?.short ?? '', groups?.full ?? '');
   return names;
 };

@@ -25,6 +25,8 @@ const anything =
 const nounOfTrade =
   /(?:加工|制造|设备|装备|材料|零部件|元器件|器件|电池|芯片|软件|终端|机床|机械|制品|食品|饮料|药|器械|旅游|物流|贸易|金融|经济|保险|会展|文创|电商|养殖|种植|纺织|服装|印刷|包装|修复|维修|回收|利用|发电|供能|运维|保护|便利化|流动|化工|冶炼|铸造|家具|陶瓷|能源|检测|认证|[^产行企专作就商]业)$/u;
 const farming = /(?:发展|主攻|聚焦|培育|壮大|布局|做强|做大|做优|生产|打造|引进|集聚)$/u;
+/** Without one of these a clause tells only the industries that it names. */
+const mayList = /等|发展|主攻|聚焦|培育|壮大|布局|做强|做大|做优|生产|打造|引进|集聚|[“”\s]/u;
 /** A list that a class of industries closes: 等领域, 等重点产业. */
 const closesIndustries =
   /^等?(?:\d+|[一二三四五六七八九十两]+)?(?:个|大)?(?:重点|关键|优势|特色|主导|新兴|细分|支柱|未来|战略性新兴|先进|高端|高技术|传统|相关|产业|高新技术)*(?:领域|产业|行业|业态|新业态|赛道|环节|产品|装备|制造业|服务业)/u;
@@ -54,6 +56,8 @@ export const industryPhrasesIn = (passage: string): string[] => {
   const found = new Set<string>();
   for (const clause of passage.replace(remarks, '').split(/[，,；;。：:！？\n（）()《》]/u)) {
     if (clause.length < 2 || clause.length > longestClause) continue;
+    // Quotes and blanks may part the name of an industry.
+    if (!mayList.test(clause) && industriesIn(clause).length === 0) continue;
     for (const phrase of inClause(clause)) found.add(phrase);
   }
   return [...found];

@@ -14,6 +14,7 @@ const evidenceKey = (draft: Draft<'assignment'>): number => draft.record.evidenc
 export const assignmentFirstLeads: Refiner<'assignment'> = {
   name: 'assignment-first-leads',
   refine(drafts, context: Context) {
+    if (drafts.length === 0) return [];
     const byComma = beforeCommaLeads.test(context.text);
     if (!byComma && !firstLeads.test(context.text)) return [...drafts];
     const led = new Set(drafts.filter(({ record }) => record.role === 'lead').map(evidenceKey));
