@@ -25,9 +25,10 @@ import { ExcelHost, refuseOldExcel } from '../excel/excel-host.ts';
 import { readSelectedRow, type SelectedRow, watchSelection } from '../excel/selected-row.ts';
 import { recalculateFunctions } from '../functions/register-functions.ts';
 import { officeLanguage } from '../language.ts';
+import { AddView } from './add-view.tsx';
 import { ConnectView } from './connect-view.tsx';
 import { EvidenceView } from './evidence-view.tsx';
-import { InsertView } from './insert-view.tsx';
+
 import { messagesIn } from './messages.ts';
 import { PaneContextProvider, paneContextOf, usePane } from './pane-context.ts';
 import { ProblemBar } from './problem-bar.tsx';
@@ -260,8 +261,9 @@ const Workbook = ({ client, takesFocus }: { client: PolicyClient; takesFocus: bo
         <ProblemBar problem={problem} onDismiss={() => setProblem(null)} />
         <div role="tabpanel" aria-labelledby={`tab-${view}`}>
           {view === 'insert' && (
-            <InsertView
+            <AddView
               client={client}
+              bindings={bindings}
               onChanged={(table) => {
                 if (table !== null) setPreferred(table);
                 void readWorkbook();

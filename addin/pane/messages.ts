@@ -151,6 +151,30 @@ const zh = {
   correctValueNeeded: '请填写应有的值。',
   correctionsOpen: (count: string) => `待处理的更正：${count} 条`,
   corrected: (by: string) => `已按更正修改（${by}）`,
+
+  tabBind: '绑定已有的表',
+  tabTemplate: '插入新表',
+  bindIntro: '把您自己的表接到服务上：列和行先比对给您看，确认后才写入；您的数值不会被改动。',
+  bindSearch: '查找工作簿中的表',
+  bindNothing: '没有找到可以绑定的表。表需要有一行标题和至少一行数据。',
+  bindTable: '表',
+  bindPlace: (sheet: string, name: string, rows: string) => `${sheet} · ${name}（${rows} 行）`,
+  bindKind: '记录种类',
+  bindColumns: '列',
+  bindMine: '（不绑定，归我所有）',
+  bindSure: (percent: string) => `把握 ${percent}%`,
+  bindRecords: '要显示的记录',
+  bindPlan: '比对各行',
+  bindReport: '比对结果',
+  bindMatched: '对上记录的行',
+  bindAmbiguous: '对上多条、未绑定的行',
+  bindUnmatched: '没有对上的行',
+  bindDifferences: '与记录不同的单元格',
+  bindAdditions: '首次刷新会新增的记录',
+  bindRowsLeft: (rows: string) => `保持原样、不绑定的行：${rows}`,
+  bindWrites: '绑定只写入记录编号列和一张隐藏工作表。不同的单元格会在首次刷新时作为您的改动列出。',
+  bindDo: '绑定',
+  bindDone: (table: string) => `已绑定“${table}”。`,
 };
 type Reason = RefreshPlan['gone'][number]['reason'] | RefreshPlan['unmatched'][number]['reason'];
 export type Messages = typeof zh;
@@ -306,6 +330,33 @@ const en: Messages = {
   correctValueNeeded: 'Enter what it should be.',
   correctionsOpen: (count) => `Corrections waiting: ${count}`,
   corrected: (by) => `changed by a correction (${by})`,
+
+  tabBind: 'Bind my table',
+  tabTemplate: 'New table',
+  bindIntro:
+    'Connects a table of yours to the service. You see how columns and rows match before anything is written; your values stay.',
+  bindSearch: 'Find the tables of this workbook',
+  bindNothing:
+    'No table was found that could be bound. A table has a header row and at least one row of data.',
+  bindTable: 'Table',
+  bindPlace: (sheet, name, rows) => `${sheet} · ${name} (rows: ${rows})`,
+  bindKind: 'Kind of record',
+  bindColumns: 'Columns',
+  bindMine: '(not bound, mine)',
+  bindSure: (percent) => `${percent}% sure`,
+  bindRecords: 'Records to show',
+  bindPlan: 'Match the rows',
+  bindReport: 'How the rows match',
+  bindMatched: 'Rows that are a record',
+  bindAmbiguous: 'Rows like several records, left alone',
+  bindUnmatched: 'Rows like none',
+  bindDifferences: 'Cells that differ from their record',
+  bindAdditions: 'Records that the first refresh would add',
+  bindRowsLeft: (rows) => `Rows that stay as they are, not bound: ${rows}`,
+  bindWrites:
+    'Binding writes only a key column and a hidden sheet. The first refresh lists cells that differ as edits of yours.',
+  bindDo: 'Bind',
+  bindDone: (table) => `“${table}” is bound.`,
 };
 
 export const messagesIn: Readonly<Record<Language, Messages>> = { 'zh-CN': zh, en };

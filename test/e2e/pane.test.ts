@@ -293,6 +293,49 @@ describe.skipIf(!hasChromium)(
       await shoot(page, 'zh-evidence-whole');
     });
 
+    it('binds a table that she drew herself: headers and rows matched, shown, then bound; the first plan shows what differs', async () => {
+      const { page } = await open({ width: 420 });
+      await connect(page);
+      const sheet = workbook.addSheet('我的台账');
+      const rows: readonly (string | number)[][] = [
+        ['重点目标跟踪表（内部）'],
+        [],
+        ['序号', '地区', '指标名称', '目标值（亿元）', '年份', '我的看法'],
+        [1, '云山省', '数字经济核心产业产值', 2900, 2027, '需要核对口径'],
+        [2, '云山省', '与任何记录都不相像的一行', 12, 2024, '保留'],
+      ];
+      rows.forEach((row, r) => {
+        row.forEach((value, c) => {
+          workbook.enter(sheet, r + 1, c + 1, value);
+        });
+      });
+      await page.getByRole('tab', { name: '绑定已有的表' }).click();
+      await page.getByRole('button', { name: '查找工作簿中的表' }).click();
+      await page
+        .getByLabel('表', { exact: true })
+        .selectOption({ label: '我的台账 · 重点目标跟踪表(内部)（2 行）' });
+      expect(await page.getByLabel(/^指标名称/).inputValue()).toBe('indicator');
+      expect(await page.getByLabel(/^目标值\(亿元\)/).inputValue()).toBe('value');
+      expect(await page.getByLabel(/^我的看法/).inputValue()).toBe('');
+      await page.getByRole('button', { name: '比对各行' }).click();
+      const report = page.getByRole('region', { name: '比对结果' });
+      await report.getByText('2900 ≠ 3000').waitFor();
+      await shoot(page, 'zh-bind');
+      const before = sheet.valueAt(4, 4);
+      await report.getByRole('button', { name: '绑定', exact: true }).click();
+      await page.getByText('已绑定“tblPolicy”。').waitFor();
+      expect(sheet.valueAt(4, 4)).toBe(before);
+      await page.getByRole('button', { name: '查看刷新计划' }).click();
+      const plan = page.getByRole('region', { name: '刷新计划' });
+      await plan.getByText('您改过的单元格').waitFor();
+      await plan.getByText('2900').first().waitFor();
+      await page.getByRole('button', { name: '写入工作簿' }).click();
+      await page.getByText('刷新完成。').first().waitFor();
+      expect(sheet.valueAt(4, 4)).toBe(2900);
+      expect(sheet.valueAt(4, 6)).toBe('需要核对口径');
+      expect(sheet.valueAt(5, 6)).toBe('保留');
+    });
+
     it('can be used by keyboard alone', async () => {
       const { page } = await open({ query: '?lang=en', width: 420 });
       await page.getByLabel('Access token').focus();
