@@ -13,7 +13,12 @@ const rooms = {
   'service/http': ['service/', 'templates/'],
   'service/commands': ['service/', 'templates/'],
   'templates/refresh': ['service/records'],
-  'templates/catalog': ['service/records', 'service/publish/xlsx', 'templates/refresh'],
+  'templates/catalog': [
+    'service/records',
+    'service/publish/xlsx',
+    'service/publish/google/new-report.ts',
+    'templates/refresh',
+  ],
   'addin/excel': ['templates/refresh', 'service/records'],
   'addin/sheets': ['templates/refresh', 'service/records', 'addin/client.ts'],
   'addin/client.ts': ['service/records', 'templates/refresh/types.ts'],

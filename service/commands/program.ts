@@ -10,7 +10,7 @@ import { tellFailure } from './failure.ts';
 import { ingest } from './ingest.ts';
 import { type messages, say } from './messages.ts';
 import { refresh } from './refresh.ts';
-import { sheetsRefresh } from './sheets.ts';
+import { addSheetsCommands } from './sheets-program.ts';
 import { stopSignal, terminalContext } from './terminal.ts';
 
 const languages = ['zh-CN', 'en'];
@@ -37,7 +37,6 @@ const programOf = (context: CommandContext, exit: (code: number) => void): Comma
     new Option('--template <name>', say('template', language, { names: templateNames.join(', ') })).choices(
       templateNames,
     );
-  const table = () => new Option('--table <name>', say('table', language));
   const several = (flags: string, text: keyof typeof messages) =>
     new Option(flags, say(text, language)).argParser((value: string, before: string[] = []) => [
       ...before,
@@ -130,17 +129,7 @@ const programOf = (context: CommandContext, exit: (code: number) => void): Comma
       const { manifest } = await import('./manifest.ts');
       exit(await manifest(context, options));
     });
-  program
-    .command('sheets')
-    .description(say('sheets', language))
-    .command('refresh')
-    .description(say('sheetsRefresh', language))
-    .argument('<spreadsheet>', say('spreadsheet', language))
-    .addOption(template())
-    .addOption(table())
-    .addOption(dataDir())
-    .addOption(json())
-    .action(async (id: string, options) => exit(await sheetsRefresh(context, id, options)));
+  addSheetsCommands(program, context, exit);
   return program;
 };
 

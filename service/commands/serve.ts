@@ -9,10 +9,12 @@ import { readSettings } from '../http/settings.ts';
 import { openTokens } from '../http/tokens.ts';
 import { intakeFiles } from '../intake/intake.ts';
 import { fillWithStarter } from '../intake/starter.ts';
+import { Scheduler } from '../publish/schedules/scheduler.ts';
 import { openStore } from '../store/open-store.ts';
 import { packageRoot } from '../store/package-place.ts';
 import type { CommandContext } from './context.ts';
 import { say } from './messages.ts';
+import { sheetsOver } from './sheets-backend.ts';
 
 /**
  * `serve`: opens the store (filling an empty one with the starter data), serves until it is told to stop, and closes
@@ -43,6 +45,7 @@ export const serve = async (context: CommandContext, stopped: Promise<unknown>):
     if (created !== null) tell(say('tokenCreated', language, { token: created }));
     const key = newRunKey();
     const addinDir = join(packageRoot(), 'dist', 'addin');
+    const sheets = sheetsOver(store, env, settings);
     const server = await startServer({
       store,
       settings,
@@ -53,9 +56,17 @@ export const serve = async (context: CommandContext, stopped: Promise<unknown>):
         return buildTemplate(templateNamed(name).name, inLanguage);
       },
       intake: (files) => intakeFiles(store, files),
+      sheets,
       ...(existsSync(addinDir) ? { addinDir } : {}),
     });
+    const scheduler = new Scheduler({
+      store: store.sheets,
+      refresh: (id, mayWrite) => sheets.run(id, mayWrite),
+      tell: (news) => sheets.tell(news),
+      logger,
+    });
     try {
+      scheduler.start();
       await noteRunning(dataDir, { pid: process.pid, address: server.commandAddress, key });
       const address = settings.publicUrl ?? server.address;
       tell(
@@ -67,6 +78,7 @@ export const serve = async (context: CommandContext, stopped: Promise<unknown>):
       await stopped;
       tell(say('stopping', language));
     } finally {
+      await scheduler.stop();
       await forgetRunning(dataDir);
       await server.close();
     }

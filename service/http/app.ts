@@ -1,6 +1,7 @@
 import express, { type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { factsOf } from '../facts/answer-facts.ts';
+import type { SheetService } from '../publish/schedules/sheet-service.ts';
 import type { Store } from '../store/store.ts';
 import { acceptPrintedAddress, hasCredentials, requireAccess } from './access.ts';
 import { addinFiles, addinFolderAt } from './addin-files.ts';
@@ -30,6 +31,8 @@ export interface AppOptions {
   intake?: Intake | undefined;
   /** Makes the workbooks of /templates/{name}.xlsx. */
   templates?: TemplateBuilder | undefined;
+  /** Reports in Google Sheets, for /v1/sheets. */
+  sheets?: SheetService | undefined;
   /** What an uploaded workbook may cost; whatever is left out is as in workbook-limits.ts. */
   workbookLimits?: Partial<WorkbookLimits> | undefined;
   /** The clock, for sessions and the day of a citation. */
@@ -63,6 +66,7 @@ export const createApp = (options: AppOptions): express.Express => {
     tokens,
     intake: intake ?? null,
     templates: templates ?? null,
+    sheets: options.sheets ?? null,
     overviews: overviewsOf(store),
     facts: factsOf(store),
     facets: facetsOf(store),

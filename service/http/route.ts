@@ -2,6 +2,7 @@ import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import type { Facts } from '../facts/answer-facts.ts';
 import type { HandedFile, IntakeReport } from '../intake/intake.ts';
+import type { SheetService } from '../publish/schedules/sheet-service.ts';
 import type { Language } from '../records/catalogue.ts';
 import type { Store } from '../store/store.ts';
 import type { FacetSource } from './facets.ts';
@@ -29,6 +30,8 @@ export interface Service {
   workbooks: WorkbookRunner;
   /** null where this service takes in no files. */
   intake: Intake | null;
+  /** Reports in Google Sheets; null where this service has none. */
+  sheets: SheetService | null;
   /** null where none can be made. */
   templates: TemplateBuilder | null;
   /** Whether the add-in's pane is there to be served. */

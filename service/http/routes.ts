@@ -11,6 +11,7 @@ import { recordRoutes } from './routes/records.ts';
 import { refreshRoutes } from './routes/refresh.ts';
 import { serviceRoutes } from './routes/service.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { sheetRoutes } from './routes/sheets.ts';
 import { workbookRoutes } from './routes/workbooks.ts';
 
 /** Every route of the service, in the order in which they are tried and described. */
@@ -22,6 +23,7 @@ export const routes: readonly Route[] = [
   ...refreshRoutes,
   ...factRoutes,
   ...workbookRoutes,
+  ...sheetRoutes,
   ...intakeRoutes,
   ...pageRoutes,
   ...playgroundRoutes,

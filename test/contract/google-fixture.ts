@@ -25,6 +25,11 @@ export const credentialsJson = JSON.stringify({
   private_key: keys.privateKey,
 });
 
+/** The OAuth client through which people sign in. */
+export const oauthClientJson = JSON.stringify({
+  installed: { client_id: 'client-1', client_secret: 'geheim' },
+});
+
 /** Leave for every request at once: a test of something else must not wait for a minute to pass. */
 export const noQuota: GoogleQuota = { take: async () => {} };
 
@@ -36,6 +41,7 @@ export const startEmulator = async (
   const clock = { minutes: 0 };
   const emulator = new GoogleSheetsEmulator({
     accounts: { [account]: keys.publicKey },
+    client: { id: 'client-1', secret: 'geheim' },
     now: () => start + clock.minutes * 60_000,
     perMinutePerUser,
   });

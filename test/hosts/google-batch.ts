@@ -36,9 +36,11 @@ export interface BookSheet {
   protectedRanges: sheets_v4.Schema$ProtectedRange[];
   tables: sheets_v4.Schema$Table[];
   charts: sheets_v4.Schema$EmbeddedChart[];
+  merges: sheets_v4.Schema$GridRange[];
 }
 /** Everything that a batch may change. */
 export interface BookState {
+  properties: Record<string, unknown>;
   sheets: BookSheet[];
   namedRanges: sheets_v4.Schema$NamedRange[];
   /** Of the spreadsheet, its sheets, rows and columns alike. */
@@ -118,6 +120,9 @@ export class Batch {
         return {};
       }
       case 'deleteSheet':
+        this.#sheet(request.deleteSheet?.sheetId);
+        if (this.state.sheets.filter((one) => !one.properties.hidden).length === 1)
+          throw this.#refuse("You can't remove all the sheets in a document.");
         this.state.sheets = this.state.sheets.filter(
           (one) => one !== this.#sheet(request.deleteSheet?.sheetId),
         );
@@ -231,6 +236,39 @@ export class Batch {
         const found = this.state.metadata.filter((one) => dataFilter && isPicked(one, dataFilter));
         this.state.metadata = this.state.metadata.filter((one) => !found.includes(one));
         return { deleteDeveloperMetadata: { deletedDeveloperMetadata: found } };
+      }
+      case 'updateSpreadsheetProperties': {
+        const { properties, fields } = request.updateSpreadsheetProperties ?? {};
+        assignMasked(this.state.properties, { ...properties }, this.#mask(fields));
+        return {};
+      }
+      case 'unmergeCells': {
+        const { range } = request.unmergeCells ?? {};
+        const sheet = this.#sheet(range?.sheetId);
+        const box = boxOf(sheet, range ?? {});
+        sheet.merges = sheet.merges.filter((one) => !cross(box, boxOf(sheet, one)));
+        return {};
+      }
+      case 'mergeCells': {
+        const { range } = request.mergeCells ?? {};
+        this.#sheet(range?.sheetId).merges.push(structuredClone(range ?? {}));
+        return {};
+      }
+      case 'insertRange': {
+        const { range, shiftDimension } = request.insertRange ?? {};
+        const sheet = this.#sheet(range?.sheetId);
+        const box = boxOf(sheet, range ?? {});
+        if (shiftDimension !== 'COLUMNS') throw this.#refuse('the emulator shifts cells to the right only');
+        const width = box.right - box.left;
+        let reach = 0;
+        for (let row = box.top; row < box.bottom; row++) {
+          const cells = sheet.rows[row];
+          if (!cells || cells.length <= box.left) continue;
+          cells.splice(box.left, 0, ...Array.from({ length: width }, () => ({})));
+          reach = Math.max(reach, cells.length);
+        }
+        this.#grow(sheet, 'COLUMNS', Math.max(0, reach - sheet.properties.gridProperties.columnCount));
+        return {};
       }
       case 'addChart': {
         const chart = request.addChart?.chart;
@@ -370,6 +408,7 @@ export class Batch {
       protectedRanges: [],
       tables: [],
       charts: [],
+      merges: [],
     };
     this.state.sheets.push(sheet);
     return sheet.properties;
@@ -463,6 +502,7 @@ export class Batch {
     this.state.namedRanges = this.state.namedRanges.filter((one) => follow(one.range));
     sheet.protectedRanges = sheet.protectedRanges.filter((one) => follow(one.range));
     sheet.tables = sheet.tables.filter((one) => follow(one.range));
+    sheet.merges = sheet.merges.filter((one) => follow(one));
     if (sheet.basicFilter && !follow(sheet.basicFilter.range)) delete sheet.basicFilter;
     for (const { spec } of this.state.sheets.flatMap((one) => one.charts)) {
       const { domains = [], series = [] } = spec?.basicChart ?? {};

@@ -20,16 +20,20 @@ export class GoogleBook {
   title: string;
   /** Who may do what; everybody else may nothing. */
   readonly access = new Map<string, 'reader' | 'writer'>();
-  #state: BookState = { sheets: [], namedRanges: [], metadata: [], next: 1 };
+  #state: BookState = { properties: {}, sheets: [], namedRanges: [], metadata: [], next: 1 };
   /** The next batch fails after it worked off this many requests. */
   failAfter: number | null = null;
 
   constructor(id: string, title: string) {
     this.id = id;
     this.title = title;
+    this.#state.properties = { title, locale: 'zh_CN', timeZone: 'Asia/Shanghai' };
     this.batchUpdate([{ addSheet: { properties: { sheetId: 0, title: '工作表1' } } }], 'owner');
   }
 
+  get properties(): Readonly<Record<string, unknown>> {
+    return this.#state.properties;
+  }
   get sheets(): readonly BookSheet[] {
     return this.#state.sheets;
   }

@@ -1,14 +1,15 @@
-import { createPublicKey, createVerify } from 'node:crypto';
+import { createHash, createPublicKey, createVerify } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import express, { type NextFunction, type Request, type Response } from 'express';
 import { ApiError, invalid } from './google-batch.ts';
 import { GoogleBook } from './google-book.ts';
+import { type DriveDoor, DriveFiles } from './google-drive-files.ts';
 import { asksFor, parseMask, project } from './google-field-mask.ts';
 
 /** What the next matching request meets instead of its answer. */
 export interface Fault {
-  on: 'read' | 'write';
+  on: 'read' | 'write' | 'drive';
   code: number;
   status: string;
   message?: string;
@@ -25,6 +26,8 @@ export interface EmulatorOptions {
   accounts: Readonly<Record<string, string>>;
   /** The clock of quotas and of tokens, in milliseconds. */
   now: () => number;
+  /** The OAuth client that people may sign in through. */
+  client?: { id: string; secret: string };
   perMinutePerUser?: number;
 }
 
@@ -49,7 +52,14 @@ export class GoogleSheetsEmulator {
   /** Runs when a request has come in and before it is answered: what somebody else does meanwhile. */
   on: ((kind: 'read' | 'write', count: number) => void) | undefined;
   readonly #options: EmulatorOptions;
-  readonly #tokens = new Map<string, string>();
+  /** Access tokens: whose they are and until when they hold. */
+  readonly #tokens = new Map<string, { user: string; until: number }>();
+  /** Refresh tokens of people who signed in; taken away here, a sign-in has ended. */
+  readonly signedIn = new Map<string, string>();
+  /** Who sits before the browser and what she grants; null where she refuses. */
+  consents: { email: string; scopes?: string[] } | null = null;
+  readonly drive = new DriveFiles(this.books);
+  readonly #codes = new Map<string, { email: string; scope: string; challenge: string; redirect: string }>();
   readonly #counts = new Map<string, number>();
   readonly #server;
 
@@ -96,7 +106,7 @@ export class GoogleSheetsEmulator {
   #user(request: Request): string {
     const token = (request.get('authorization') ?? '').replace(/^Bearer /, '');
     const known = this.#tokens.get(token);
-    if (known) return known;
+    if (known && known.until > this.#options.now()) return known.user;
     try {
       return this.#verify(token);
     } catch {
@@ -175,14 +185,14 @@ export class GoogleSheetsEmulator {
     const answer = {
       spreadsheetId: book.id,
       spreadsheetUrl: `https://docs.google.com/spreadsheets/d/${book.id}/edit`,
-      properties: { title: book.title },
+      properties: { ...book.properties, title: book.title },
       namedRanges: book.namedRanges,
       developerMetadata: metadataAt(undefined),
       sheets: shown.map((sheet) => {
         const { rowCount, columnCount } = sheet.properties.gridProperties;
         const boxes = (picked ?? []).filter((one) => one.sheet === sheet).map((one) => one.box);
         const whole = { top: 0, left: 0, bottom: rowCount, right: columnCount };
-        const { properties, basicFilter, protectedRanges, tables, charts } = sheet;
+        const { properties, basicFilter, protectedRanges, tables, charts, merges } = sheet;
         return {
           properties,
           basicFilter,
@@ -190,6 +200,7 @@ export class GoogleSheetsEmulator {
           ...(protectedRanges.length > 0 ? { protectedRanges } : {}),
           ...(tables.length > 0 ? { tables } : {}),
           ...(charts.length > 0 ? { charts } : {}),
+          ...(merges.length > 0 ? { merges } : {}),
           ...(withData
             ? { data: (boxes.length > 0 ? boxes : [whole]).map((box) => book.gridData(sheet, box)) }
             : {}),
@@ -225,10 +236,49 @@ export class GoogleSheetsEmulator {
     );
   }
 
-  #app(): express.Express {
-    const app = express();
-    app.use(express.json({ limit: '10mb' }), express.urlencoded({ extended: false }));
-    // RFC 7523: a signed claim for an access token, as https://oauth2.googleapis.com/token.
+  /** A new access token, good for an hour. */
+  #issue(user: string): { access_token: string; token_type: string; expires_in: number } {
+    const token = `token-${this.#tokens.size + 1}`;
+    this.#tokens.set(token, { user, until: this.#options.now() + 3_599_000 });
+    return { access_token: token, token_type: 'Bearer', expires_in: 3599 };
+  }
+
+  /** Ends every access token before its time. */
+  endTokens(): void {
+    for (const token of this.#tokens.values()) token.until = 0;
+  }
+
+  /** Google's authorization and token service: RFC 6749 with PKCE (7636), and signed claims (7523). */
+  #signIn(app: express.Express): void {
+    app.get('/o/oauth2/v2/auth', (request, response) => {
+      const ask = new URL(request.originalUrl, this.rootUrl).searchParams;
+      const back = new URL(ask.get('redirect_uri') ?? 'http://nowhere.invalid');
+      const wrong =
+        ask.get('client_id') !== this.#options.client?.id ||
+        ask.get('response_type') !== 'code' ||
+        ask.get('code_challenge_method') !== 'S256';
+      if (wrong) {
+        response.status(400).send('Error 400: invalid_request');
+        return;
+      }
+      back.searchParams.set('state', ask.get('state') ?? '');
+      if (this.consents === null) back.searchParams.set('error', 'access_denied');
+      else {
+        const code = `code-${this.#codes.size + 1}`;
+        this.#codes.set(code, {
+          email: this.consents.email,
+          scope: (this.consents.scopes ?? [ask.get('scope') ?? '']).join(' '),
+          challenge: ask.get('code_challenge') ?? '',
+          redirect: ask.get('redirect_uri') ?? '',
+        });
+        back.searchParams.set('code', code);
+      }
+      response.redirect(302, back.href);
+    });
+    app.post('/revoke', (request, response) => {
+      this.signedIn.delete(String(request.body.token));
+      response.json({});
+    });
     app.post('/token', (request, response) => {
       this.requests.push({
         kind: 'token',
@@ -239,14 +289,64 @@ export class GoogleSheetsEmulator {
         bytesOut: 0,
       });
       try {
-        const email = this.#verify(String(request.body.assertion));
-        const token = `token-${this.#tokens.size + 1}`;
-        this.#tokens.set(token, email);
-        response.json({ access_token: token, token_type: 'Bearer', expires_in: 3599 });
+        response.json(this.#grant(request.body));
       } catch {
-        response.status(400).json({ error: 'invalid_grant', error_description: 'Invalid JWT Signature.' });
+        response.status(400).json({ error: 'invalid_grant', error_description: 'Bad Request' });
       }
     });
+  }
+
+  #grant(body: Record<string, string | undefined>): Record<string, unknown> {
+    if (body.assertion !== undefined) return this.#issue(this.#verify(body.assertion));
+    const { client } = this.#options;
+    if (!client || body.client_id !== client.id || body.client_secret !== client.secret)
+      throw new Error('client');
+    if (body.grant_type === 'refresh_token') {
+      const email = this.signedIn.get(body.refresh_token ?? '');
+      if (!email) throw new Error('revoked');
+      return this.#issue(email);
+    }
+    const found = this.#codes.get(body.code ?? '');
+    this.#codes.delete(body.code ?? '');
+    const proof = createHash('sha256')
+      .update(body.code_verifier ?? '')
+      .digest('base64url');
+    if (!found || proof !== found.challenge || body.redirect_uri !== found.redirect) throw new Error('code');
+    const refresh = `refresh-${this.signedIn.size + 1}`;
+    this.signedIn.set(refresh, found.email);
+    const claims = Buffer.from(JSON.stringify({ email: found.email })).toString('base64url');
+    return {
+      ...this.#issue(found.email),
+      refresh_token: refresh,
+      scope: found.scope,
+      id_token: `e30.${claims}.e30`,
+    };
+  }
+
+  #app(): express.Express {
+    const app = express();
+    app.use(express.json({ limit: '10mb' }), express.urlencoded({ extended: false }));
+    this.#signIn(app);
+    const open: DriveDoor = (request, kind) => {
+      this.requests.push({
+        kind,
+        method: request.method,
+        path: request.path,
+        body: null,
+        bytesIn: Number(request.get('content-length') ?? 0),
+        bytesOut: 0,
+      });
+      const at = this.faults.findIndex((fault) => fault.on === 'drive');
+      const fault = at < 0 ? undefined : this.faults.splice(at, 1)[0];
+      if (fault && !fault.applied) this.#fail(fault);
+      return {
+        user: this.#user(request),
+        lose: () => {
+          if (fault) this.#fail(fault);
+        },
+      };
+    };
+    this.drive.serve(app, open);
     app.get('/v4/spreadsheets/:id', (request, response) => this.#get(request, response));
     app.post('/v4/spreadsheets/:id', (request, response) => {
       if (request.path.endsWith(':getByDataFilter')) return this.#getByDataFilter(request, response);

@@ -1,6 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { archiveSheetName } from '../../../templates/refresh/archive.ts';
-import { bindingSheetName, parseBindings, withBinding } from '../../../templates/refresh/binding-sheet.ts';
+import {
+  bindingColumns,
+  bindingSheetName,
+  parseBindings,
+  withBinding,
+} from '../../../templates/refresh/binding-sheet.ts';
 import { refuseIfChanged } from '../../../templates/refresh/digest.ts';
 import { bindingOf } from '../../../templates/refresh/refresh.ts';
 import type {
@@ -13,6 +18,7 @@ import type {
 import { Problem } from '../../records/problem.ts';
 import { type GoogleAccess, type GoogleAccessOptions, openGoogleAccess } from './google-access.ts';
 import { touchesArchive } from './google-archive.ts';
+import { onlyValue, type Request, textRows } from './google-cells.ts';
 import { clientFor, type GoogleClient } from './google-client.ts';
 import { newTableRequests } from './google-new-table.ts';
 import { planPieces } from './google-plan.ts';
@@ -22,6 +28,7 @@ import {
   readMarked,
   readOutline,
   readSheets,
+  readWriteMark,
   sheetOf,
 } from './google-state.ts';
 import {
@@ -34,8 +41,24 @@ import {
 } from './google-table.ts';
 import { TableWriter, writeBatch } from './google-writing.ts';
 
+/** A line of the status that people find in the hidden sheet: what it is, and what it says. */
+export type StatusLine = readonly [string, string];
+/** What a Google Sheet can do beside being a host. */
+export interface GoogleWorkbook extends WorkbookHost {
+  /** Its title. Proves as well that the account may open it. */
+  title(): Promise<string>;
+  /** Proves that the account may write, without changing anything that a person sees. */
+  checkWritable(): Promise<void>;
+  /** Writes how the schedule stands into the hidden sheet, beside the bindings. No lines clear it. */
+  writeStatus(lines: readonly StatusLine[]): Promise<void>;
+}
+
+/** Columns of the status: behind those of the bindings and an empty one. */
+const statusColumn = bindingColumns + 1;
+const statusRows = 8;
+
 /** A Google Sheet as a host of refreshes: one read to plan, one read to check, one atomic batch to write. */
-class GoogleHost implements WorkbookHost {
+class GoogleHost implements GoogleWorkbook {
   readonly #client: GoogleClient;
   /** What readBindings read, for the readTable right after it; used once, so that no plan is made from old cells. */
   #fresh: GoogleState | null = null;
@@ -139,6 +162,54 @@ class GoogleHost implements WorkbookHost {
     return this.#locate(await this.#read(), plan.table);
   }
 
+  async title(): Promise<string> {
+    const { properties } = await this.#client.get({ fields: 'properties(title)' });
+    return properties?.title ?? '';
+  }
+
+  async checkWritable(): Promise<void> {
+    const before = await readWriteMark(this.#client);
+    await writeBatch(this.#client, {
+      requests: [],
+      before,
+      mark: randomUUID(),
+      table: '',
+      unchanged: async () => {},
+    });
+  }
+
+  async writeStatus(lines: readonly StatusLine[]): Promise<void> {
+    const state = await this.#readMarked({ role: 'bindings' });
+    const hidden = state && sheetOf(state, bindingSheetName);
+    if (!state || !hidden) return;
+    const [right, bottom] = [statusColumn + 2, Math.max(statusRows, lines.length)];
+    const grow = (dimension: 'ROWS' | 'COLUMNS', missing: number): Request[] =>
+      missing > 0 ? [{ appendDimension: { sheetId: hidden.id, dimension, length: missing } }] : [];
+    await writeBatch(this.#client, {
+      requests: [
+        ...grow('COLUMNS', right - hidden.columnCount),
+        ...grow('ROWS', bottom - hidden.rowCount),
+        {
+          updateCells: {
+            range: {
+              sheetId: hidden.id,
+              startRowIndex: 0,
+              endRowIndex: bottom,
+              startColumnIndex: statusColumn,
+              endColumnIndex: right,
+            },
+            rows: textRows(lines),
+            fields: onlyValue,
+          },
+        },
+      ],
+      before: state.writeMark,
+      mark: randomUUID(),
+      table: bindingSheetName,
+      unchanged: async () => {},
+    });
+  }
+
   async insertTable(table: NewTable): Promise<void> {
     this.#fresh = null;
     const state = await this.#readUnmarked();
@@ -192,7 +263,7 @@ export const checkSpreadsheetId = (id: string): string => {
 export const openGoogleWorkbook = async (
   spreadsheetId: string,
   options: GoogleWorkbookOptions,
-): Promise<WorkbookHost> => {
+): Promise<GoogleWorkbook> => {
   checkSpreadsheetId(spreadsheetId);
   const access = options.access ?? (await openGoogleAccess(options));
   return new GoogleHost(clientFor(access, spreadsheetId));

@@ -18,10 +18,10 @@ const formats: Partial<Record<FieldType, sheets_v4.Schema$NumberFormat>> = {
   url: { type: 'TEXT' },
 };
 /** Pixels of one character of the default font, Arial 10. */
-const characterWidth = 8;
+export const characterWidth = 8;
 const titleRow = 0;
-const headerRow = 1;
-const newRowCount = 200;
+export const headerRow = 1;
+export const newRowCount = 200;
 
 /** One atomic batch that makes a bound, empty table on a sheet of its own. */
 export const newTableRequests = (

@@ -6,7 +6,9 @@ const failureSchema = z.object({
   status: z.union([z.number(), z.string()]).optional(),
   code: z.union([z.number(), z.string()]).optional(),
   message: z.string().optional(),
-  response: z.object({ status: z.number().optional(), data: z.unknown(), headers: z.unknown() }).optional(),
+  response: z
+    .object({ status: z.number().optional(), data: z.unknown().optional(), headers: z.unknown().optional() })
+    .optional(),
 });
 const bodySchema = z.object({
   error: z.union([

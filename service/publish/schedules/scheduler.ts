@@ -105,12 +105,20 @@ export class Scheduler {
     this.#timer = setTimeout(look, 0);
   }
 
-  /** Begins nothing new, and waits for what is under way. */
-  async stop(): Promise<void> {
+  /**
+   * Begins nothing new, and waits some time for what is under way. A run that takes longer is broken off with the
+   * process; its lease runs out, and it is taken up again.
+   */
+  async stop(graceMilliseconds = 20_000): Promise<void> {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     await this.#looking;
-    await this.idle();
+    let grace: NodeJS.Timeout | undefined;
+    const passed = new Promise<void>((resolve) => {
+      grace = setTimeout(resolve, graceMilliseconds);
+    });
+    await Promise.race([this.idle(), passed]);
+    clearTimeout(grace);
   }
 
   /** Waits for what is under way. */
