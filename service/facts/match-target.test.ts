@@ -56,6 +56,20 @@ describe('the target that an indicator means', () => {
     expect(valuesFor('数字经济增加值', [growth])).toEqual(['one', 12]);
   });
 
+  it('is a growth without being asked for as one only by its very words', () => {
+    expect(valuesFor('数字经济增加值', [growth])).toEqual(['one', 12]);
+    expect(valuesFor('规模以上数字经济增加值', [growth])).toEqual('none');
+    expect(valuesFor('规模以上数字经济增加值增速', [growth])).toEqual(['one', 12]);
+    const energy = outline({ indicator: '单位产值能耗', unit: '%', value: 13.5, change: 'decrease' });
+    expect(valuesFor('单位产值能耗降低', [energy])).toEqual(['one', 13.5]);
+    const more = outline({ indicator: '高新技术企业', unit: '家', value: 500, change: 'increase' });
+    const all = outline({ indicator: '高新技术企业', unit: '家', value: 5000 });
+    expect(valuesFor('新增高新技术企业', [all, more])).toEqual(['one', 500]);
+    expect(valuesFor('高新技术企业', [all, more])).toEqual(['one', 5000]);
+    const jobs = outline({ indicator: '城镇新增就业', unit: '万人', value: 30, change: 'increase' });
+    expect(valuesFor('城镇新增就业', [jobs])).toEqual(['one', 30]);
+  });
+
   it('has the unit that stands in brackets behind the indicator', () => {
     const area = outline({ indicator: '数据中心', unit: '平方米', value: 20_000 });
     const count = outline({ indicator: '数据中心', unit: '个', value: 8 });

@@ -13,6 +13,8 @@ export type TargetMatch =
 interface Asked {
   /** The indicator in words, without unit and without the words for growth. */
   name: string;
+  /** The indicator in words with those for growth. */
+  whole: string;
   /** Text of the brackets at the end, where there are any: 增加值（亿元）. */
   bracket: string | null;
   growth: boolean;
@@ -24,7 +26,9 @@ interface Asked {
 /** Words by which a document speaks of its own place, and words that only say that it is a number. */
 const ownPlace = /^(?:全[省市区县州盟旗国]|[我本][省市区县州])/u;
 const numberWords = /(?:的)?(?:总?数量|总数|个数|家数|户数|数目)$/u;
-const growthWords = /(?:年均|年度|同比)?(?:增长速度|增长率|增长幅度|增速|增幅|增长)$/u;
+const changeWords =
+  /(?:年均|年度|同比|累计)?(?:增长速度|增长率|增长幅度|增速|增幅|增长|降低率|下降率|降幅|降低|下降|减少)$/u;
+const moreWords = /^(?:新增|净增)/u;
 
 const measureLabelled = (words: string): Measure | undefined => {
   const asked = words.trim().toLowerCase();
@@ -58,13 +62,15 @@ const classesIn = (words: string): Asked['classes'] => {
 const read = (indicator: string): Asked => {
   const [, before = indicator, inside] = /^(.+?)\s*[（(]([^（）()]{1,20})[）)]\s*$/u.exec(indicator) ?? [];
   const bare = before.trim();
-  const growth = growthWords.exec(bare);
-  const name = growth && growth.index > 0 ? bare.slice(0, growth.index) : bare;
+  const change = changeWords.exec(bare);
+  const stem = change && change.index > 0 ? bare.slice(0, change.index) : bare;
+  const name = stem.replace(moreWords, '') || stem;
   return {
     name,
     bracket: inside ?? null,
+    whole: bare,
     growth: name !== bare,
-    yearly: growth?.[0].startsWith('年均') ?? false,
+    yearly: change?.[0].startsWith('年均') ?? false,
     classes: classesIn(bare),
   };
 };
@@ -82,9 +88,10 @@ const leastLikeness = 0.6;
 /** What is more alike than all others by this much is what is meant. */
 const clearLead = 0.12;
 
-/** How well a target answers to an asked indicator: 5 the very words … 1 alike and of the same class; 0 not at all. */
+/** How well a target answers to an asked indicator: 6 and 5 the very words … 1 alike and of the same class; 0 not at all. */
 const fitness = (asked: Asked, target: TargetOutline, places: readonly string[]): number => {
   const [wanted, own] = [identityText(asked.name), identityText(target.indicator)];
+  if (identityText(asked.whole) === own) return 6;
   const qualifier = identityText(target.qualifier);
   if (wanted === own || (qualifier !== '' && (wanted === qualifier + own || wanted === own + qualifier)))
     return 5;
@@ -151,9 +158,9 @@ const mostAlike = (
  *
  * In this order: the very words (with or without the qualifier); the same words but for the place in front and 数量 behind;
  * labels of the published taxonomy (人工智能 产业规模); one name that ends with the other; alike words of the same measure.
- * A unit in brackets behind the indicator must be the target's. Words for growth (增速, 年均增长) ask for an increase; without
- * them a level goes before one. A target without a qualifier goes before one with. Where documents disagree, the one
- * issued last speaks.
+ * A unit in brackets behind the indicator must be the target's. Words for growth (增速, 年均增长, 降低, 新增) ask for a change;
+ * without them a level goes before one, and a growth is answered to its very words alone. A target without a qualifier
+ * goes before one with. Where documents disagree, the one issued last speaks.
  * @param indicator as asked: 数字经济增加值, 数字经济增加值（亿元）, 工业增加值增速
  * @param targets of one region
  * @param year deadline year; null for any
@@ -170,7 +177,7 @@ export const matchTarget = (
   // Brackets that hold no unit of any target are part of the name: 规模以上企业（工业）.
   const unit = identityUnit(whole.bracket);
   const isUnit = unit !== null && targets.some((target) => identityUnit(target.unit) === unit);
-  const asked = whole.bracket === null || isUnit ? whole : { ...whole, name: indicator };
+  const asked = whole.bracket === null || isUnit ? whole : { ...whole, name: indicator, whole: indicator };
 
   const fits = targets.map((target) => ({ target, fit: fitness(asked, target, names) }));
   const named = fits.filter((one) => one.fit > 0);
@@ -184,8 +191,15 @@ export const matchTarget = (
     return { is: 'none', years: [...years].sort(), near: nearest(asked, targets, names) };
   }
   let found: readonly TargetOutline[] = inYear.filter((one) => one.fit === best).map(({ target }) => target);
-  if (best < 4) found = mostAlike(asked, found, names);
-  found = preferring(found, ({ change }) => (change !== 'level') === asked.growth);
+  const asAsked = ({ change }: TargetOutline): boolean => (change !== 'level') === (asked.growth && best < 6);
+  // Its own words may mean the only figure that there is, a growth as well; words that are only like them may not.
+  if (best >= 4) found = preferring(found, asAsked);
+  else {
+    const near = found;
+    found = mostAlike(asked, near.filter(asAsked), names);
+    if (found.length === 0 && isUnit) found = mostAlike(asked, near, names);
+    if (found.length === 0) return { is: 'none', years: [], near };
+  }
   if (asked.yearly) found = preferring(found, ({ perYear }) => perYear);
   const said = ({ qualifier, indicator: own }: TargetOutline): boolean =>
     qualifier !== null && identityText(asked.name).replace(identityText(own), '') === identityText(qualifier);
