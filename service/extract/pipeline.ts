@@ -11,6 +11,7 @@ import { fundPaid } from './finders/fund-paid.ts';
 import { fundSubsidy } from './finders/fund-subsidy.ts';
 import { goalNumberFreeClauses } from './finders/goal-number-free-clauses.ts';
 import { parkNamed } from './finders/park-named.ts';
+import { parkTable } from './finders/park-table.ts';
 import { targetCapacity } from './finders/target-capacity.ts';
 import { targetCountedSubject } from './finders/target-counted-subject.ts';
 import { targetGrade } from './finders/target-grade.ts';
@@ -91,7 +92,7 @@ export const pipeline: { readonly [K in Kind]: Rules<K> } = {
     refiners: [fundAnnounced, fundGuidance, fundAmount, fundTerms, fundMerge],
   },
   park: {
-    finders: [parkNamed],
+    finders: [parkNamed, parkTable],
     refiners: [parkLocation, parkUnnamed, parkNewArea, parkIndustries, parkMerge, parkLocationCode],
   },
   assignment: {

@@ -115,6 +115,10 @@ export const ruleDescriptions: Readonly<Record<string, Label>> = {
     zh: '以“开发区、产业园、基地、小镇”等收尾的名称',
     en: "noun phrases that end in the head of a park's name",
   },
+  'park-table': {
+    zh: '园区名单表的一行：名称、所在地、主导产业',
+    en: 'a row of a table of parks: name, place, what is developed',
+  },
   'park-location': {
     zh: '补上园区所在地',
     en: 'adds where a park lies, from its name or its sentence',

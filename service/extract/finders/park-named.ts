@@ -7,6 +7,7 @@ import { matchesOf } from '../structure/matches.ts';
 import { signFor } from '../structure/signs.ts';
 import { evidenceOf } from '../structure/structure.ts';
 import type { Sentence } from '../structure/types.ts';
+import { isParkRow } from './park-table.ts';
 
 /** One of these stands in all that is looked for here. */
 const mayName = signFor('区园城港地镇谷街岛');
@@ -19,7 +20,9 @@ export const parkNamed: Finder<'park'> = {
   find: (context: Context): Draft<'park'>[] => {
     const fullNames = zonesCalledShort(context.text);
     return context.structure.sentences.flatMap((sentence) =>
-      (sentence.signs & mayName) !== 0 && !isTitle(sentence) ? draftsIn(context, sentence, fullNames) : [],
+      (sentence.signs & mayName) !== 0 && !isTitle(sentence) && !isParkRow(context.structure, sentence.line)
+        ? draftsIn(context, sentence, fullNames)
+        : [],
     );
   },
 };

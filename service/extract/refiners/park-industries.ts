@@ -210,6 +210,7 @@ export const parkIndustries: Refiner<'park'> = {
   refine(drafts, context) {
     const bySentence = groupBySentence(drafts);
     return drafts.map((draft) => {
+      if (!draft.mention && draft.record.industries.length > 0) return draft;
       const industries = industriesOf(draft, bySentence.get(draft.clause.sentence) ?? [], context);
       return industries.length > 0 ? withFields(draft, { industries }) : draft;
     });

@@ -19,7 +19,7 @@ const setting =
 const subject =
   /^(?![将把使以在])(?<places>[\p{Script=Han}、]{2,30}?)(?:要|应)?(?:重点|加快|着力|积极|大力|全力|高标准|高水平|高质量|进一步|优先|主要|率先|集中|推进|推动)*(?:打造|建设|发展|布局|创建|争创|申建|规划|培育|做强|做大|建成|依托)/u;
 /** A clause that turns to what is done elsewhere: the place set before it says nothing of it. */
-const turns = /^(?:并|同时)?(?:支持|推动|推进|鼓励|引导|促进)(?!在)/u;
+const turns = /^(?:并|同时)?(?:支持|推动|鼓励|引导|促进)(?!在)/u;
 
 const levels = /[市区县州旗]$/u;
 
@@ -80,6 +80,8 @@ export const parkLocation: Refiner<'park'> = {
   refine(drafts) {
     const bySentence = groupBySentence(drafts);
     return drafts.map((draft) => {
+      // A table says it in a column of its own.
+      if (!draft.mention) return draft;
       const own = inName(draft);
       const location = own ? fullPlace(own) : inSentence(draft, bySentence.get(draft.clause.sentence) ?? []);
       return location ? withFields(draft, { location }) : draft;

@@ -273,7 +273,9 @@ export const parkUnnamed: Refiner<'park'> = {
   name: 'park-unnamed',
   refine(drafts, context) {
     const local = isLocal(context);
-    const kept = new Set(drafts.filter((draft) => isPark(draft, context.fields.region, local)));
+    const kept = new Set(
+      drafts.filter((draft) => isOfTable(draft) || isPark(draft, context.fields.region, local)),
+    );
     const named = new Set(
       [...kept].filter(({ record }) => properNameIn(modifierOf(record.name))).map(listOf),
     );
@@ -290,5 +292,9 @@ export const parkUnnamed: Refiner<'park'> = {
     );
   },
 };
+
+/** What stands in the column of names is one. */
+const isOfTable = ({ record, mention }: Draft<'park'>): boolean =>
+  mention === undefined && record.rules[0] === 'park-table' && !isDesignationOnly(record.name);
 
 const listOf = ({ clause, mention }: Draft<'park'>): string => `${clause.sentence.start}/${mention?.list}`;
