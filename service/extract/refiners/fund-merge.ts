@@ -20,8 +20,7 @@ const union = (earlier: MergedDraft<'fund'>, later: Draft<'fund'>): void => {
   const b = later.record;
   const sized = a.amount === null ? b : a;
   earlier.addPassages(later);
-  earlier.replace({
-    ...a,
+  earlier.change({
     name: b.name.length > a.name.length ? b.name : a.name,
     type: a.type === 'other' ? b.type : a.type,
     action: weight[b.action] > weight[a.action] ? b.action : a.action,

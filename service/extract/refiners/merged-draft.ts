@@ -1,5 +1,5 @@
 import type { Kind } from '../../records/kinds.ts';
-import type { Draft } from '../rule.ts';
+import { type Draft, withFields } from '../rule.ts';
 
 type Evidence = Draft['record']['evidence'][number];
 
@@ -8,21 +8,22 @@ type Evidence = Draft['record']['evidence'][number];
  * copying them with every addition would take a time that grows with the square of their number.
  */
 export class MergedDraft<K extends Kind> {
-  #draft: Draft<K>;
   readonly #first: Draft<K>;
+  /** That of the first draft, until something changes it. */
+  #record: Draft<K>['record'];
   readonly #starts: Set<number>;
   readonly #evidence: Evidence[];
 
   constructor(draft: Draft<K>) {
-    this.#draft = draft;
     this.#first = draft;
+    this.#record = draft.record;
     this.#starts = new Set(draft.record.evidence.map(({ start }) => start));
     this.#evidence = [...draft.record.evidence];
   }
 
   /** The record so far; its `evidence` is that of the first draft until `whole` is asked for. */
   get record(): Draft<K>['record'] {
-    return this.#draft.record;
+    return this.#record;
   }
 
   /** Adds the passages of another draft that are new. */
@@ -34,17 +35,19 @@ export class MergedDraft<K extends Kind> {
     }
   }
 
-  /** Puts another record in place of this one's; the passages stay. */
-  replace(record: Draft<K>['record']): void {
-    this.#draft = { ...this.#draft, record };
+  /** Writes other fields into the record; the passages stay. */
+  change(fields: Partial<Draft<K>['record']>): void {
+    if (this.#record === this.#first.record) this.#record = { ...this.#record };
+    Object.assign(this.#record, fields);
   }
 
   /** The draft with all its passages; the first one itself where nothing was added. */
   whole(): Draft<K> {
-    const unchanged =
-      this.#draft === this.#first && this.#evidence.length === this.#first.record.evidence.length;
-    return unchanged
-      ? this.#first
-      : { ...this.#draft, record: { ...this.#draft.record, evidence: this.#evidence } };
+    const first = this.#first;
+    if (this.#record === first.record && this.#evidence.length === first.record.evidence.length) return first;
+    const fields: Partial<Draft<K>['record']> = this.#record;
+    const whole = withFields(first, fields);
+    whole.record.evidence = this.#evidence;
+    return whole;
   }
 }

@@ -32,8 +32,7 @@ const union = (earlier: MergedDraft<'park'>, later: Draft<'park'>): void => {
   const a = earlier.record;
   const b = later.record;
   earlier.addPassages(later);
-  earlier.replace({
-    ...a,
+  earlier.change({
     name: b.name.length > a.name.length ? b.name : a.name,
     location: a.location ?? b.location,
     industries: [...new Set([...a.industries, ...b.industries])],

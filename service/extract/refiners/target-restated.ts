@@ -1,5 +1,5 @@
 import type { Target } from '../../records/target.ts';
-import type { Draft, Refiner } from '../rule.ts';
+import { type Draft, type Refiner, withFields } from '../rule.ts';
 
 /** How many targets of one number are looked at again; real documents hold fewer of them. */
 const mostAlike = 40;
@@ -75,22 +75,20 @@ export const targetRestated: Refiner<'target'> = {
         continue;
       }
       if (earlier.clause === draft.clause) continue;
-      const merged: Draft<'target'> = {
-        ...earlier,
-        record: {
-          ...earlier.record,
-          by: earlier.record.by ?? record.by,
-          from: earlier.record.from ?? record.from,
-          qualifier: earlier.record.qualifier ?? record.qualifier,
-          ...tableAndSentence(earlier.record, record),
-          nature: earlier.record.nature ?? record.nature,
-          baselineYear: earlier.record.baselineYear ?? record.baselineYear,
-          baselineValue: earlier.record.baselineValue ?? record.baselineValue,
-          evidence: [...earlier.record.evidence, ...record.evidence],
-          confidence:
-            Math.min(95, Math.round(100 * Math.max(earlier.record.confidence, record.confidence)) + 5) / 100,
-        },
-      };
+      const told = tableAndSentence(earlier.record, record);
+      const merged = withFields(earlier, {
+        indicator: told.indicator ?? earlier.record.indicator,
+        comparator: told.comparator ?? earlier.record.comparator,
+        by: earlier.record.by ?? record.by,
+        from: earlier.record.from ?? record.from,
+        qualifier: earlier.record.qualifier ?? record.qualifier,
+        nature: earlier.record.nature ?? record.nature,
+        baselineYear: earlier.record.baselineYear ?? record.baselineYear,
+        baselineValue: earlier.record.baselineValue ?? record.baselineValue,
+        evidence: [...earlier.record.evidence, ...record.evidence],
+        confidence:
+          Math.min(95, Math.round(100 * Math.max(earlier.record.confidence, record.confidence)) + 5) / 100,
+      });
       const place = placeOf.get(earlier);
       if (place === undefined) continue;
       kept[place] = merged;
