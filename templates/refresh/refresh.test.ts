@@ -153,7 +153,7 @@ describe('a refresh, whatever happened before', () => {
           desk.host = MemoryHost.open(after);
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 400 },
     );
   });
 

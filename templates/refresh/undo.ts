@@ -126,13 +126,14 @@ const undoArrivals = (undoing: Undoing): { updates: RowUpdate[]; removals: RowRe
   const { columns, note, snapshot } = undoing;
   const free = filledDown(undoing);
   const ours = new Set([columns.key, ...columns.bound.map((one) => one.column)]);
-  const isTouched = (row: number, mark: string): boolean =>
+  /** `stays` is true for a row that is only emptied: the formulas in her columns stay where they are. */
+  const isTouched = (row: number, mark: string, stays: boolean): boolean =>
     markOf(columns.bound, (column) => cellAt(undoing, row, column), undoing.date1904) !== mark ||
     (snapshot.rows[row]?.cells ?? []).some(
       (cell, column) =>
         !ours.has(column) &&
         !free.has(column) &&
-        (cell.formula !== undefined || (cell.value !== null && cell.value !== '')),
+        (cell.formula !== undefined ? !stays : cell.value !== null && cell.value !== ''),
     );
   const updates: RowUpdate[] = [];
   const removals: RowRemoval[] = [];
@@ -140,7 +141,7 @@ const undoArrivals = (undoing: Undoing): { updates: RowUpdate[]; removals: RowRe
   for (const { key, mark } of note.filled) {
     const found = rowOf(key);
     if (!found) continue;
-    if (isTouched(found.row, mark) || found.text !== key) {
+    if (isTouched(found.row, mark, true) || found.text !== key) {
       removals.push({ row: found.row, key: found.text, reason: 'undone', archive: true });
       continue;
     }
@@ -158,7 +159,7 @@ const undoArrivals = (undoing: Undoing): { updates: RowUpdate[]; removals: RowRe
   for (const { key, mark } of note.added) {
     const found = rowOf(key);
     if (!found) continue;
-    const archive = found.text !== key || isTouched(found.row, mark);
+    const archive = found.text !== key || isTouched(found.row, mark, false);
     removals.push({ row: found.row, key: found.text, reason: 'undone', archive });
   }
   removals.sort((a, b) => a.row - b.row);

@@ -186,7 +186,8 @@ export class AnalystDesk {
         const values: CellValue[] = [v, `${v}0`, '2030', null, '我改的', 43831 + v, '未载明'];
         const cells = this.rows[row];
         if (cells && this.key(row))
-          cells[column] = n % 8 === 7 ? { value: 6, formula: '2*3' } : { value: values[n % 7] ?? null };
+          cells[column] =
+            n % 8 === 7 ? { value: v * 10, formula: `${v}*10` } : { value: values[n % 7] ?? null };
         return;
       }
       case 'note':
