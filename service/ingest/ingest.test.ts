@@ -57,7 +57,7 @@ describe('a dump of pages, each twice, with furniture between', async () => {
       issuedOn: '2021-03-18',
       publishedOn: '2021-03-25',
       effectiveFrom: '2021-05-01',
-      region: '临江市',
+      region: '吉林省临江市',
       period: null,
       url: null,
     });
@@ -387,5 +387,17 @@ describe('what cannot be read', () => {
       yield fixture('page.html');
     };
     expect(await ingestFiles(come())).toHaveLength(3);
+  });
+});
+
+describe('a title of which a bracket was lost', () => {
+  it.each([
+    ['云山省关于加快竹业发展的若干措施 征求意见稿)'],
+    ['云山省关于加快竹业发展的若干措施（征求意见稿'],
+  ])('goes without what the bracket held: %s', async (line) => {
+    const body =
+      '为加快全省竹业发展，结合我省实际，制定如下措施。\n一、扩大规模\n支持各地建设竹材加工园区，完善配套设施，培育龙头企业。';
+    const [document] = await ingestFile(file('a.txt', `${line}\n\n${body}`));
+    expect(document?.fields.title).toBe('云山省关于加快竹业发展的若干措施');
   });
 });

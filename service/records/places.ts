@@ -144,6 +144,9 @@ export const placeOf = (text: string, about: Place | null = null): Place | null 
   return quarter && named.endsWith(leading.place.name) && !/[和与及]/u.test(rest) ? leading.place : null;
 };
 
+/** All places that go by a name: 朝阳区 is one of several cities, 昆山市 is one. */
+export const placesNamed = (name: string): readonly Place[] => places().byName.get(name) ?? [];
+
 /** The place that governs a place on a level: its province, or its prefecture; null where it has none. */
 export const placeAbove = (place: Place, level: 'province' | 'prefecture'): Place | null => {
   const { byCode } = places();

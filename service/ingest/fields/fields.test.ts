@@ -170,3 +170,45 @@ describe('the county that a document governs', () => {
     expect(regionOf(['发展的意见'], [], '支持柳河县、辉南县、通化县发展，各县政府落实。')).toBeNull();
   });
 });
+
+describe('places of cities, counties and districts', () => {
+  it.each([
+    ['昆山市人民政府办公室', '江苏省昆山市'],
+    ['昆山市“十四五”数字产业发展规划', '江苏省昆山市'],
+    ['鞍山市立山区人民政府', '辽宁省鞍山市立山区'],
+    ['立山区人民政府', '辽宁省鞍山市立山区'],
+    ['上海市浦东新区人民政府', '上海市浦东新区'],
+    ['柳河县人民政府', '吉林省柳河县'],
+    ['青岛市科学技术局', '山东省青岛市'],
+  ])('are written with what they lie in: %s', (name, region) => {
+    expect(regionOf([], [name], '')).toBe(region);
+  });
+
+  it('take no district whose name several cities share, and no zone', () => {
+    expect(regionOf([], ['朝阳区人民政府'], '')).toBeNull();
+    expect(regionOf([], ['高新区管委会'], '')).toBeNull();
+  });
+
+  it.each([
+    ['为全面落实省委部署，结合眉山实际，制定本方案。全市要加快发展。', '四川省眉山市'],
+    [
+      '根据《中共广州市委、广州市人民政府关于产业发展的决定》，我市要加快发展。市科技局牵头。',
+      '广东省广州市',
+    ],
+    ['邹城经济开发区编制规划。规划为邹城经济开发区的发展指明方向。', '山东省邹城市'],
+    ['我县加快园区建设，推动滨海经济开发区转型，建设滨海大米基地。', '江苏省滨海县'],
+    ['近日，《青岛市产业行动计划》发布。到2021年，青岛要建成产业高地。', '山东省青岛市'],
+  ])('are taken from what a text without head says of itself: %s', (text, region) => {
+    expect(regionOf([], [], text)).toBe(region);
+  });
+
+  it.each([
+    ['我省要加快发展，支持青岛市、烟台市先行，青岛市做好试点。'],
+    ['各省、自治区、直辖市人民政府：\n支持青岛市先行先试，青岛市做好试点。'],
+    ['我市加快发展，支持市科技局做好工作。'],
+    ['学习青岛市、深圳市、杭州市、成都市的经验。'],
+    ['推进老城区改造和新城区建设，老城区要更新，新城区要提升。'],
+  ])('are none where a text speaks for no one city: %s', (text) => {
+    expect(regionOf([], [], text)).toBeNull();
+  });
+});

@@ -14,8 +14,12 @@ import { fullAgencyName, issuerOfOrder, issuersInTitle } from './issuers.ts';
 import { periodOf } from './period.ts';
 import { regionOf } from './region.ts';
 
-/** Additions to a title that say how much of the document a page shows, not what it is called. */
-const excerptMark = /[(（](?:节选|摘要|摘录|节录|全文)[)）]$/;
+/**
+ * Additions to a title that say how much of the document a page shows, not what it is called; and what is left of one in
+ * brackets of which a bracket was lost.
+ */
+const excerptMark =
+  /[(（](?:节选|摘要|摘录|节录|全文)[)）]$|\s*(?:(?<![(（][^()（）]*)(?:公开)?(?:征求意见稿|送审稿|讨论稿|草案|试行)[)）]|[(（](?:公开)?(?:征求意见稿|送审稿|讨论稿|草案|试行))$/;
 
 /** A short first line without any mark, above text that has some: a title of a kind that is not known as one. */
 const headingAbove = (lines: readonly TracedText[]): string | null => {

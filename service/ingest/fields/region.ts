@@ -1,5 +1,7 @@
+import { levelOf, type Place, placeAbove, placeLeading } from '../../records/places.ts';
 import { provinceOfCity } from './cities.ts';
 import { countyNamed, countySpokenOf } from './county.ts';
+import { placeSpokenOf } from './place-spoken-of.ts';
 import { municipalities, provinces } from './provinces.ts';
 
 /** Words of a local government about itself. */
@@ -38,6 +40,28 @@ export const placeNamed = (name: string): string | null => {
   return known ?? named ?? null;
 };
 
+/**
+ * The name of a city, county or district with what it lies in: 山东省青岛市, 浙江省嵊州市, 辽宁省鞍山市立山区. A district is
+ * known by its city, a county or a county-level city by its province.
+ */
+const regionNameOf = (place: Place): string => {
+  const province = placeAbove(place, 'province')?.name ?? '';
+  const city = /区$/.test(place.name) ? placeAbove(place, 'prefecture') : null;
+  const between = city && /[市州盟]$|地区$/.test(city.name) ? city.name : '';
+  return `${province}${between}${place.name}`;
+};
+
+/** The district or county-level city with which the name of an agency or a document begins: 立山区人民政府, 嵊州市…. */
+const districtNamed = (name: string): string | null => {
+  const text = name.replace(withoutProvince, '');
+  const leading = placeLeading(text);
+  if (!leading || levelOf(leading.place) !== 'county') return null;
+  const named = text.slice(0, leading.length);
+  return leading.place.name.length >= 3 && named.endsWith(leading.place.name)
+    ? regionNameOf(leading.place)
+    : null;
+};
+
 /** The city in 山东青岛市…, which leaves 省 out. */
 const cityAfter = (text: string, province: string): string | null => {
   const short = provinces.find(([full]) => full === province)?.[1] ?? province;
@@ -70,8 +94,12 @@ export const regionOf = (
 ): string | null => {
   if ([...issuers, ...titles].some((name) => central.test(name))) return null;
   for (const name of [...issuers, ...titles]) {
-    const region = countyNamed(name.replace(withoutProvince, '')) ?? placeNamed(name);
+    const region = countyNamed(name.replace(withoutProvince, '')) ?? districtNamed(name) ?? placeNamed(name);
     if (region) return region;
   }
-  return countySpokenOf(text) ?? provinceSpokenOf(text);
+  if (toTheProvinces.test(text.slice(0, 2000))) return null;
+  const spoken = countySpokenOf(text);
+  if (spoken) return spoken;
+  const place = placeSpokenOf(text);
+  return place ? regionNameOf(place) : provinceSpokenOf(text);
 };

@@ -15,7 +15,7 @@ const ignored: Setter = () => {};
 /** Labels under which pages and front matters state what a document is, blanks left out. */
 const setters: readonly [RegExp, Setter][] = [
   [
-    /^(标题|名称|文件名称|name|title)$/i,
+    /^(标题|名称|文件名称|信息名称|文件标题|公文标题|name|title)$/i,
     (facts, value) => {
       if (value) facts.title ??= value;
     },
@@ -39,8 +39,8 @@ const setters: readonly [RegExp, Setter][] = [
       if (value) facts.docNumber ??= value;
     },
   ],
-  [/^(成文日期|成文时间|发文日期|签发日期|印发日期)$/, onDate('issuedOn')],
-  [/^(发布日期|发布时间|公布日期|公开日期|date)$/i, onDate('publishedOn')],
+  [/^(成文日期|成文时间|发文日期|发文时间|签发日期|印发日期|生成日期|生成时间)$/, onDate('issuedOn')],
+  [/^(发布日期|发布时间|公布日期|公布时间|公开日期|公开时间|date)$/i, onDate('publishedOn')],
   [/^(施行日期|实施日期|生效日期|实施时间|生效时间)$/, onDate('effectiveFrom')],
   [
     /^(url|原文链接|链接|网址|原文地址|link)$/i,
@@ -58,7 +58,7 @@ const setters: readonly [RegExp, Setter][] = [
     },
   ],
   [
-    /^(索引号|主题分类|主题词|主题|分类|有效性|时效性|效力级别|效力等级|公文种类|公开方式|公开范围|体裁分类|组配分类|服务对象|检索时间|检索关键词|更新时间|更新日期|关键词|关键字|责任编辑|编辑|作者|浏览次数|浏览量|阅读次数|点击数|字体|字号|文件状态|废止日期|发文年度|信息类别|法宝引证码|法规类别|发布部门|category|tags|keywords|author)$/i,
+    /^(索引号|主题分类|主题词|主题|分类|有效性|时效性|效力级别|效力等级|公文种类|公开方式|公开范围|体裁分类|组配分类|服务对象|检索时间|检索关键词|更新时间|更新日期|关键词|关键字|责任编辑|编辑|作者|浏览次数|浏览量|阅读次数|点击数|字体|字号|文件状态|废止日期|发文年度|信息类别|法宝引证码|法规类别|发布部门|信息分类|是否有效|有效期|有效状态|信息索引号|统一编号|文件统一编号|规范性文件编号|规范性文件登记号|登记号|统一登记号|公开类别|公开属性|公开时限|公开程序|文件类型|文件类别|公文类型|公文类别|内容概述|内容摘要|信息公开类别|所属主题|所属机构|栏目|专题分类|效力状态|文种|题材分类|体裁|语种|category|tags|keywords|author)$/i,
     ignored,
   ],
 ];

@@ -38,12 +38,22 @@ const publisherName =
 /** What a line of a page is, other than a line of the document. */
 export type PageLine = { kind: 'furniture' } | { kind: 'note'; facts: PageFacts };
 
-const pairsIn = (line: string): [string, string][] => {
+/** Labels that pages set with blanks between their characters. */
+const spacedLabel = /(?:索\s+引\s+号|文\s+号|名\s+称|标\s+题|主\s+题\s+词|有\s+效\s+性)(?=\s*[:：])/g;
+
+const pairsIn = (given: string): [string, string][] => {
+  const line = given.replace(spacedLabel, (label) => label.replace(/\s+/g, ''));
   if (line.includes(' | ')) {
     const cells = line.split('|').map((cell) => cell.trim());
     const pairs: [string, string][] = [];
-    for (let i = 0; i + 1 < cells.length; i += 2)
-      pairs.push([(cells[i] ?? '').replace(/[:：]$/, ''), cells[i + 1] ?? '']);
+    for (let i = 0; i < cells.length; ) {
+      const label = (cells[i] ?? '').replace(/[:：]$/, '');
+      const value = cells[i + 1] ?? '';
+      // An empty value left no cell: 发布机构: | 生成日期: | 2022-12-02.
+      const isEmpty = value !== '' && isFactLabel(value.replace(/[:：]$/, ''));
+      if (label !== '' || value !== '') pairs.push([label, isEmpty ? '' : value]);
+      i += isEmpty || label === '' ? 1 : 2;
+    }
     return pairs;
   }
   const several = [

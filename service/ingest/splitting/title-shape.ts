@@ -3,9 +3,9 @@ import { headingStart } from '../line-shapes.ts';
 
 const kinds =
   '(?:通知|意见|规划|方案|计划|办法|规定|条例|决定|措施|纲要|细则|公告|通告|批复|的函|报告|指南|要点|政策|规则|决议|通报|导则|指引|举措|路线图|建议|行动|蓝图|工程|意见书|十条|[一二三四五六七八九十\\d]+条)';
-/** An opening bracket that was lost does not hide what it opened. */
+/** A bracket that was lost does not hide what it opened. */
 const suffix =
-  '(?:\\s*[(（][^()（）]{1,30}[)）]|\\s*(?:公开)?(?:征求意见稿|试行|草案|送审稿|修订稿|暂行)[)）]?)*';
+  '(?:\\s*[(（][^()（）]{1,30}[)）]|\\s*[(（]?(?:公开)?(?:征求意见稿|试行|草案|送审稿|修订稿|暂行)[)）]?)*';
 const kindAtEnd = new RegExp(`${kinds}[”》]?${suffix}$`);
 const suffixLine = /^[(（][^()（）]{1,30}[)）](?:的通知)?$/;
 const notATitle =
