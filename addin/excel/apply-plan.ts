@@ -10,7 +10,7 @@ import { excelCodeOf, filterOn, sheetProtected, tableBlocked, totalsRow } from '
 import { queueRestorations, restoredRuns } from './restore-rows.ts';
 import { readTableWith } from './table-reading.ts';
 import { takeBack } from './take-back.ts';
-import { blocksOf, type CellToWrite, WriteQueue } from './write-queue.ts';
+import { blocksOf, type CellBlock, type CellToWrite, WriteQueue } from './write-queue.ts';
 import { bottomOf, type Progress, type RowRun, rangeOf, type Writing, widthOf } from './writing.ts';
 
 const isDate = (cell: CellWrite): boolean => cell.type === 'date' && cell.value !== null;
@@ -58,6 +58,23 @@ const queueChecks = (context: Excel.RequestContext, plan: RefreshPlan) => {
 };
 
 /**
+ * Excel on Windows puts the first value of a block into every row that a filter leaves, and none into those that it hides
+ * (office-js issue 224, xlwings issue 747). One cell alone is always hit: under a filter every cell is written by itself.
+ */
+const unscattered = (blocks: readonly CellBlock[], isFiltered: boolean): CellBlock[] =>
+  isFiltered
+    ? blocks.flatMap(({ row, column, values }) =>
+        values.length === 1 && values[0]?.length === 1
+          ? [{ row, column, values }]
+          : values.flatMap((line, i) =>
+              line.map((value, j) => ({ row: row + i, column: column + j, values: [[value]] })),
+            ),
+      )
+    : [...blocks];
+const formatIn = (range: Excel.Range, row: number, column: number): unknown =>
+  range.numberFormat[row]?.[column];
+
+/**
  * The new rows at the end of the table as it will be. Where its last row is blank and takes a new record, that one is
  * among them, so that the order is the service's although rows come in before the last.
  */
@@ -73,11 +90,11 @@ const check = async (context: Excel.RequestContext, plan: RefreshPlan): Promise<
   const { state, with: found } = await readTableWith(context, plan.table, (c) => queueChecks(c, plan));
   refuseIfChanged(plan, state.snapshot);
   if (state.isProtected) throw sheetProtected(state.sheet);
+  const canResize = hasExcelApi('1.13');
   const moves = plan.removals.length > 0 || plan.restorations.length > 0;
   if ((plan.additions.length > 0 || moves) && state.showsTotals) throw totalsRow(plan.table);
-  if (moves && state.isFiltered) throw filterOn(plan.table);
+  if ((moves || (!canResize && plan.additions.length > 0)) && state.isFiltered) throw filterOn(plan.table);
 
-  const canResize = hasExcelApi('1.13');
   const grown = canResize ? plan.additions.length : 0;
   // Without Table.resize new rows come in as an undo puts rows back: inside the table, which then has them.
   const late = canResize ? { rows: plan.restorations, taken: 0 } : lateRows(plan, state.bodyRows);
@@ -104,16 +121,25 @@ const check = async (context: Excel.RequestContext, plan: RefreshPlan): Promise<
     state,
     canResize,
     grown,
-    updates: blocksOf(plan.updates.flatMap(({ row, cells }) => placed(row, cells))),
+    updates: unscattered(
+      blocksOf(plan.updates.flatMap(({ row, cells }) => placed(row, cells))),
+      state.isFiltered,
+    ),
     additions: canResize
       ? blocksOf(plan.additions.flatMap(({ cells }, i) => placed(state.bodyRows + i, cells)))
       : [],
     formats: found.formats
       .filter(({ range }) => !range.numberFormat.flat().every(isDateFormat))
-      .map(({ block, range }) => ({
-        block: { ...block, row: top + block.row, column: state.column + block.column },
-        before: range.numberFormat,
-      })),
+      .flatMap(({ block, range }) => {
+        const at = { ...block, row: top + block.row, column: state.column + block.column };
+        return unscattered([at], state.isFiltered).map((part) => ({
+          block: part,
+          before:
+            part === at
+              ? range.numberFormat
+              : [[formatIn(range, part.row - at.row, part.column - at.column)]],
+        }));
+      }),
     addedFormats: canResize ? addedFormats : [],
     makeRoom: canResize && found.occupied !== null && !found.occupied.isNullObject,
     removals: runsOf(plan.removals.map(({ row }) => row).filter((row) => !(emptiesFirst && row === 0))),

@@ -26,6 +26,18 @@ const tableExists = (table: string): Problem =>
     { table },
   );
 
+/** Under a filter Excel puts what is written into other rows than asked: keys must never go astray. */
+const filteredSheet = (sheet: string): Problem =>
+  new Problem(
+    'workbook.filter-on',
+    {
+      zh: `工作表“${sheet}”正在筛选，此时写入记录编号可能写错行；没有写入任何内容。`,
+      en: `The sheet “${sheet}” is filtered; keys written now could land in the wrong rows. Nothing was written.`,
+    },
+    { zh: '请先清除筛选再绑定。', en: 'Clear the filter, then bind the table.' },
+    { sheet },
+  );
+
 /** A binding that was checked, with what its taking back needs. */
 interface Binding {
   request: BindRequest;
@@ -54,6 +66,9 @@ const check = async (context: Excel.RequestContext, request: BindRequest): Promi
   const grid = await readSheetGrid(context, request.sheet);
   const sheet = context.workbook.worksheets.getItem(request.sheet);
   const protection = sheet.protection.load('protected');
+  const filter = sheet.autoFilter.load('isDataFiltered');
+  const own =
+    existing === null ? null : context.workbook.tables.getItem(existing).autoFilter.load('isDataFiltered');
   const named = context.workbook.tables.getItemOrNullObject(binding.table).load('name');
   const queued = queueBindings(context);
   const column = sheet.getRangeByIndexes(0, request.key.column, 1, 1).getEntireColumn().load('columnHidden');
@@ -61,6 +76,7 @@ const check = async (context: Excel.RequestContext, request: BindRequest): Promi
   if (gridDigest(grid, request.range) !== request.digest) throw changedSincePlan(binding.table);
   if (!named.isNullObject && named.name !== existing) throw tableExists(binding.table);
   if (protection.protected) throw sheetProtected(request.sheet);
+  if (filter.isDataFiltered || own?.isDataFiltered === true) throw filteredSheet(request.sheet);
   return {
     request,
     grid,
@@ -156,7 +172,7 @@ const takeBack = (checked: Binding): Promise<void> =>
 
 /**
  * Carries a binding out: one trip or two that read and refuse, then the writing; where that fails, all is as it was.
- * @throws Problem `workbook.changed-since-plan`, `workbook.table-exists`, `workbook.protected`, `workbook.table-blocked`,
+ * @throws Problem `workbook.changed-since-plan`, `workbook.table-exists`, `workbook.protected`, `workbook.filter-on`, `workbook.table-blocked`,
  *   `workbook.excel-too-old` where a table has to be widened in an Excel before ExcelApi 1.13
  */
 export const bindTableInExcel = (request: BindRequest): Promise<void> =>

@@ -15,7 +15,7 @@ import { cellInput, dateFormat, isDateFormat, restoreInput } from './cell-input.
 import { inExcel } from './excel-batch.ts';
 import { excelCodeOf, sheetProtected } from './excel-problems.ts';
 import { queueDayCount } from './table-reading.ts';
-import { blocksOf, type CellToWrite, WriteQueue } from './write-queue.ts';
+import { blocksOf, type CellBlock, type CellToWrite, WriteQueue } from './write-queue.ts';
 
 /** Facts in cells and ranges that bear a name, in the open workbook. */
 
@@ -24,6 +24,7 @@ interface NamedRange extends NamedCells {
   column: number;
   formats: readonly (readonly unknown[])[];
   isProtected: boolean;
+  isFiltered: boolean;
 }
 
 const queueName = (context: Excel.RequestContext, name: string) => {
@@ -34,7 +35,7 @@ const queueName = (context: Excel.RequestContext, name: string) => {
     numberFormat: true,
     rowIndex: true,
     columnIndex: true,
-    worksheet: { name: true, protection: { protected: true } },
+    worksheet: { name: true, protection: { protected: true }, autoFilter: { isDataFiltered: true } },
   });
   return { name, range };
 };
@@ -70,6 +71,7 @@ const readNames = async (context: Excel.RequestContext, names: readonly string[]
               column: range.columnIndex,
               formats: range.numberFormat,
               isProtected: range.worksheet.protection.protected,
+              isFiltered: range.worksheet.autoFilter.isDataFiltered,
               ...(counts1904() ? { date1904: true } : {}),
             },
           ],
@@ -106,6 +108,8 @@ export const readNamedIn = async (
 
 interface SheetChange {
   sheet: string;
+  /** Under a filter every cell is written by itself (apply-plan.ts says why). */
+  isFiltered: boolean;
   cells: CellToWrite[];
   before: CellToWrite[];
   /** Cells that get a date format, with the one that they have. */
@@ -118,7 +122,13 @@ const changesOf = (plan: FactPlan, named: readonly NamedRange[]): SheetChange[] 
   for (const { name, cells } of plan.writes) {
     const at = named.find((one) => one.name === name);
     if (!at) continue;
-    const change = bySheet.get(at.sheet) ?? { sheet: at.sheet, cells: [], before: [], formats: [] };
+    const change = bySheet.get(at.sheet) ?? {
+      sheet: at.sheet,
+      isFiltered: at.isFiltered,
+      cells: [],
+      before: [],
+      formats: [],
+    };
     bySheet.set(at.sheet, change);
     for (const write of cells) {
       const place = { row: at.row + write.row, column: at.column + write.column };
@@ -136,6 +146,9 @@ const changesOf = (plan: FactPlan, named: readonly NamedRange[]): SheetChange[] 
   return [...bySheet.values()];
 };
 
+const blocksIn = (cells: readonly CellToWrite[], { isFiltered }: SheetChange): CellBlock[] =>
+  isFiltered ? cells.flatMap((cell) => blocksOf([cell])) : blocksOf(cells);
+
 const write = async (
   context: Excel.RequestContext,
   changes: readonly SheetChange[],
@@ -143,13 +156,14 @@ const write = async (
   before: BindingSheet,
 ): Promise<void> => {
   const queue = new WriteQueue(context, () => {});
-  for (const { sheet: name, cells, formats } of changes) {
+  for (const change of changes) {
+    const { sheet: name, cells, formats } = change;
     const sheet = context.workbook.worksheets.getItem(name);
     for (const { row, column } of formats)
       queue.act(() => {
         sheet.getRangeByIndexes(row, column, 1, 1).numberFormat = [[dateFormat]];
       });
-    await queue.write(sheet, blocksOf(cells));
+    await queue.write(sheet, blocksIn(cells, change));
   }
   const block = bindingBlock(before.bindings, before, plan.facts);
   await queue.write(bindingSheetIn(context, before), [block]);
@@ -160,9 +174,10 @@ const takeBack = (changes: readonly SheetChange[], before: BindingSheet): Promis
   inExcel(
     async (context) => {
       const queue = new WriteQueue(context, () => {});
-      for (const { sheet: name, before: cells, formats } of changes) {
+      for (const change of changes) {
+        const { sheet: name, before: cells, formats } = change;
         const sheet = context.workbook.worksheets.getItem(name);
-        await queue.write(sheet, blocksOf(cells));
+        await queue.write(sheet, blocksIn(cells, change));
         for (const { row, column, before: format } of formats)
           queue.act(() => {
             sheet.getRangeByIndexes(row, column, 1, 1).numberFormat = [[format]];

@@ -222,8 +222,16 @@ describe('a workbook in use', () => {
     service.change('tgt_a', { value: 2 });
     service.add('tgt_d', { indicator: '指标 tgt_d' });
     const hidden = new Set(table.sheet.hiddenRows);
+    service.change('tgt_b', { value: 3 });
+    service.change('tgt_c', { value: 4, issuedOn: '2022-02-02' });
     await refresh(fixture, service);
-    expect(table.sheet.valueAt(table.box.row + 1, 5)).toBe(2);
+    // The test host scatters a block over hidden rows as Excel on Windows does.
+    expect([1, 2, 3].map((row) => table.sheet.valueAt(table.box.row + row, 5))).toEqual([2, 3, 4]);
+    expect([1, 2, 3].map((row) => table.sheet.valueAt(table.box.row + row, 0))).toEqual([
+      'tgt_a@2',
+      'tgt_b@2',
+      'tgt_c@2',
+    ]);
     expect(table.filters.size).toBe(1);
     expect(table.sheet.hiddenRows).toEqual(hidden);
     expect(table.bodyRows).toBe(4);
@@ -621,6 +629,15 @@ describe('a table of hers that is bound', () => {
     expect(workbook.sheet('她的表')?.merges).toHaveLength(1);
     // With words of hers below in that column, hiding it would hide them.
     expect(workbook.sheet('她的表')?.hiddenColumns.size).toBe(request.key.hidden ? 1 : 0);
+  });
+
+  it('on a filtered sheet is not bound: a key in the wrong row would be worse than none', async () => {
+    const { host, workbook, request, state } = await start(null);
+    const [sheet] = workbook.sheets;
+    if (sheet) sheet.isFiltered = true;
+    const before = state();
+    expect((await problemOf(host.bindTable(request))).code).toBe('workbook.filter-on');
+    expect(state()).toEqual(before);
   });
 
   it('on a protected sheet is not bound, and it says so', async () => {

@@ -208,3 +208,18 @@ test('a test can break a request in its middle', async () => {
   expect(requests.workbook.sheets[0]?.valueAt(0, 0)).toBe('first');
   expect(requests.workbook.sheets[0]?.valueAt(1, 0)).toBe('');
 });
+
+test('a block over rows that a filter hides lands as Excel on Windows lets it: its first row in all that are left', async () => {
+  await Excel.run(async (context) => {
+    const sheet = context.workbook.worksheets.getItem('Data');
+    sheet.getRange('A1:A5').values = [['n'], [1], [2], [1], [2]];
+    sheet.tables.add('A1:A5', true).name = '筛选';
+    await context.sync();
+    requests.workbook.table('筛选')?.filter(0, ['1']);
+    sheet.getRange('A2:A5').values = [[5], [6], [7], [8]];
+    sheet.getRange('A3').values = [[9]];
+    const body = sheet.getRange('A2:A5').load('values');
+    await context.sync();
+    expect(body.values).toEqual([[5], [9], [5], [2]]);
+  });
+});

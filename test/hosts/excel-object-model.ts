@@ -34,6 +34,17 @@ class WorksheetProtection extends WireObject {
     this.sheet.isProtected = false;
   }
 }
+class SheetFilter extends WireObject {
+  constructor(private readonly sheet: SheetModel) {
+    super();
+  }
+  override get scalars(): readonly string[] {
+    return ['IsDataFiltered'];
+  }
+  get IsDataFiltered(): boolean {
+    return this.sheet.isFiltered;
+  }
+}
 class FreezePanes extends WireObject {
   constructor(private readonly sheet: SheetModel) {
     super();
@@ -96,6 +107,9 @@ export class Worksheet extends WireObject {
   get Tables(): TableList {
     return new TableList(this.sheet.workbook, this.sheet, (table) => table.sheet === this.sheet);
   }
+  get AutoFilter(): SheetFilter {
+    return new SheetFilter(this.sheet);
+  }
   get Protection(): WorksheetProtection {
     return new WorksheetProtection(this.sheet);
   }
@@ -114,6 +128,22 @@ export class Worksheet extends WireObject {
   }
   GetUsedRangeOrNullObject(valuesOnly = false): Range | null {
     return this.GetRange().GetUsedRangeOrNullObject(valuesOnly);
+  }
+  GetUsedRange(valuesOnly = false): Range {
+    return this.GetUsedRangeOrNullObject(valuesOnly) ?? this.GetCell(0, 0);
+  }
+  /** Excel gives the copy's tables names of their own. */
+  Copy(position = 'None', relativeTo?: Worksheet): Worksheet {
+    const { workbook } = this.sheet;
+    let number = 2;
+    while (workbook.sheet(`${this.sheet.name} (${number})`)) number++;
+    const copy = workbook.copySheet(this.sheet, `${this.sheet.name} (${number})`);
+    if (position === 'After' && relativeTo instanceof Worksheet) {
+      workbook.sheets.splice(workbook.sheets.indexOf(copy), 1);
+      workbook.sheets.splice(workbook.sheets.indexOf(relativeTo.sheet) + 1, 0, copy);
+    } else if (position !== 'None' && position !== 'End')
+      throw new HostError('HostNotImplemented', `copy ${position}`, 'Worksheet.copy');
+    return new Worksheet(copy);
   }
   Activate(): void {
     this.sheet.workbook.active = this.sheet;

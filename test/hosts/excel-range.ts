@@ -101,6 +101,10 @@ export class Range extends WireObject implements Formatted {
     const block = Array.isArray(input);
     if (block) this._ValidateArraySize(input.length, Array.isArray(input[0]) ? input[0].length : -1);
     if (input === null) throw invalid(location);
+    if (block && this.box.rows > 1 && this.hidesByFilter()) {
+      this.scatter(input, put);
+      return;
+    }
     for (let i = 0; i < this.box.rows; i++)
       for (let j = 0; j < this.box.columns; j++) {
         const value: unknown = block ? input[i]?.[j] : input;
@@ -111,6 +115,28 @@ export class Range extends WireObject implements Formatted {
         if (typeof value === 'string' && value.length > 32_767) throw invalid(location);
         put(this.box.row + i, this.box.column + j, value);
       }
+  }
+  private rowIsFiltered(row: number): boolean {
+    const { sheet } = this;
+    if (!sheet.hiddenRows.has(row)) return false;
+    if (sheet.isFiltered) return true;
+    const line = { row, column: 0, rows: 1, columns: maxColumns };
+    return sheet.workbook.tables.some((t) => t.sheet === sheet && t.filters.size > 0 && overlap(t.box, line));
+  }
+  private hidesByFilter(): boolean {
+    return Array.from({ length: this.box.rows }, (_, i) => this.box.row + i).some((row) =>
+      this.rowIsFiltered(row),
+    );
+  }
+  /** What Excel on Windows does with a block over rows that a filter hides: its first row goes into all that are left. */
+  private scatter(
+    input: readonly unknown[],
+    put: (row: number, column: number, value: Scalar) => void,
+  ): void {
+    const first = input[0] as readonly Scalar[];
+    for (let i = 0; i < this.box.rows; i++)
+      if (!this.rowIsFiltered(this.box.row + i))
+        for (const [j, value] of first.entries()) put(this.box.row + i, this.box.column + j, value);
   }
   _ValidateArraySize(rows: number, columns: number): void {
     if (rows !== this.box.rows || columns !== this.box.columns) throw invalid('Range.values', shapeMessage);
@@ -362,6 +388,7 @@ export class Range extends WireObject implements Formatted {
     }
   }
   CopyFrom(source: Range | string, type = 'All'): void {
+    if (type === 'Values' && typeof source !== 'string') return this.#copyValues(source);
     if (type !== 'Formats' || typeof source === 'string')
       throw new HostError('HostNotImplemented', `copy ${type}`, 'Range.copyFrom');
     this.refuseIfProtected();
@@ -372,6 +399,17 @@ export class Range extends WireObject implements Formatted {
       delete cell.numberFormat;
       if (from?.style) cell.style = { ...from.style };
       if (from?.numberFormat !== undefined) cell.numberFormat = from.numberFormat;
+    });
+  }
+  /** As Paste Special does it: what a formula shows becomes what the cell holds; a text stays a text. */
+  #copyValues(source: Range): void {
+    this.refuseIfProtected();
+    const { box } = source;
+    this.eachCell((cell, i, j) => {
+      const value = source.sheet.cell(box.row + (i % box.rows), box.column + (j % box.columns))?.value;
+      delete cell.formula;
+      if (value === undefined) delete cell.value;
+      else cell.value = value;
     });
   }
   Clear(applyTo = 'All'): void {

@@ -31,6 +31,8 @@ export class SheetModel {
   readonly hiddenRows = new Set<number>();
   readonly hiddenColumns = new Set<number>();
   merges: Box[] = [];
+  /** True where a filter of the sheet itself, not of a table, hides rows. */
+  isFiltered = false;
   /** Formats of whole columns; a cell has its column's where it has none of its own. */
   readonly columnFormats = new Map<number, { numberFormat?: string; style?: Record<string, unknown> }>();
   /** In points, as Office.js gives it. */
@@ -195,6 +197,28 @@ export class WorkbookModel {
     const sheet = new SheetModel(this, `{00000000-0001-0000-${number}-000000000000}`, name);
     this.sheets.push(sheet);
     return sheet;
+  }
+  /** A sheet like another at the end: cells, formats, widths, and its tables under new names. */
+  copySheet(sheet: SheetModel, name: string): SheetModel {
+    const copy = this.addSheet(name);
+    copy.tabColor = sheet.tabColor;
+    copy.showGridlines = sheet.showGridlines;
+    copy.frozenRows = sheet.frozenRows;
+    for (const [at, cell] of sheet.cells) copy.cells.set(at, structuredClone(cell));
+    for (const row of sheet.hiddenRows) copy.hiddenRows.add(row);
+    for (const column of sheet.hiddenColumns) copy.hiddenColumns.add(column);
+    for (const [at, format] of sheet.columnFormats) copy.columnFormats.set(at, structuredClone(format));
+    for (const [at, width] of sheet.columnWidths) copy.columnWidths.set(at, width);
+    for (const [at, height] of sheet.rowHeights) copy.rowHeights.set(at, height);
+    for (const table of this.tables.filter((one) => one.sheet === sheet)) {
+      const made = this.addTable(copy, { ...table.box });
+      let number = 2;
+      while (this.table(`${table.name}${number}`)) number++;
+      made.name = `${table.name}${number}`;
+      made.style = table.style;
+      made.showTotals = table.showTotals;
+    }
+    return copy;
   }
   sheet(name: string): SheetModel | null {
     return this.sheets.find((sheet) => sheet.name.toLowerCase() === name.toLowerCase()) ?? null;
