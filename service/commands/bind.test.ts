@@ -126,6 +126,19 @@ describe('bind', () => {
     expect((await cli('refresh', path, '--undo')).code).toBe(0);
   });
 
+  it('makes room as it is told to, and refuses a way that would destroy what stands below', async () => {
+    const path = await drawn('room.xlsx');
+    expect(await bindTable(path, '--as', 'tblMine', '--yes')).toMatchObject({ code: 0 });
+    const before = await readFile(path);
+    const over = await cli('refresh', path, '--growth', 'overwriteClear');
+    expect(over).toMatchObject({ code: 1, err: expect.stringContaining('[workbook.table-blocked]') });
+    expect(Buffer.compare(before, await readFile(path))).toBe(0);
+    expect((await cli('refresh', path, '--growth', 'sideways')).code).toBe(2);
+    expect((await cli('refresh', path, '--growth', 'insertClear')).code).toBe(0);
+    const grid = await (await openXlsxWorkbook(await readFile(path))).readSheet('我的目标');
+    expect(grid.rows[7]?.[0]?.value).toBe('合计');
+  });
+
   it('lets the match be mended with --map', async () => {
     const path = await drawn('mapped.xlsx');
     const { out, code } = await bindTable(

@@ -61,6 +61,10 @@ export const messages = {
   },
   workbook: { zh: '.xlsx 或 .xlsm 工作簿', en: 'an .xlsx or .xlsm workbook' },
   plan: { zh: '只打印计划，不写入', en: 'print the plan and write nothing' },
+  growth: {
+    zh: '表格增减行的方式：插入并删除单元格、插入整行并清除、覆盖并清除（默认由工作簿决定）',
+    en: 'how tables take and give up rows: insert and delete cells, insert rows and clear, or write over and clear (the workbook decides by default)',
+  },
   undo: { zh: '撤销上一次刷新', en: 'take the last refresh back' },
   accept: {
     zh: '接受移除已撤回的行：all，或记录编号（可用逗号分隔）',

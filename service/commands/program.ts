@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { templates } from '../../templates/catalog/catalog.ts';
+import { growths } from '../publish/xlsx/room.ts';
 import { kinds } from '../records/kinds.ts';
 import { backup, restore } from './backup.ts';
 import { bind } from './bind.ts';
@@ -68,6 +69,7 @@ const programOf = (context: CommandContext, exit: (code: number) => void): Comma
     .addOption(several('--accept <keys>', 'accept'))
     .addOption(several('--take <edits>', 'take'))
     .addOption(several('--send <edits>', 'send'))
+    .addOption(new Option('--growth <way>', say('growth', language)).choices(growths))
     .option('--undo', say('undo', language))
     .option('--out <file>', say('out', language))
     .addOption(template())

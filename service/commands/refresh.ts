@@ -13,6 +13,7 @@ import {
   type WorkbookRunOptions,
 } from '../../templates/refresh/workbook-run.ts';
 import { planView } from '../http/workbooks/plan-view.ts';
+import type { Growth } from '../publish/xlsx/room.ts';
 import type { Language } from '../records/catalogue.ts';
 import { Problem } from '../records/problem.ts';
 import { type Backend, openBackend } from './backend.ts';
@@ -40,6 +41,7 @@ export interface RefreshOptions {
   table?: string[];
   plan?: boolean;
   undo?: boolean;
+  growth?: Growth;
   accept?: string[];
   take?: string[];
   send?: string[];
@@ -155,7 +157,8 @@ const refreshOne = async (
     ? await readUpTo(path, maxWorkbookBytes)
     : await newWorkbook(options.template ?? '', language);
   // The workbook is opened before the store, so that a broken one is told at once.
-  const host = await openXlsxWorkbook(bytes);
+  const { growth } = options;
+  const host = await openXlsxWorkbook(bytes, growth === undefined ? {} : { growth });
   const run: WorkbookRunOptions = {
     tables: options.table,
     choices: choicesOf(options),

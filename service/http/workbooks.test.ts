@@ -1,5 +1,7 @@
+import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildTemplate } from '../../templates/catalog/build.ts';
+import { factsAsPlan, newFact } from '../../templates/refresh/plan-facts.ts';
 import {
   planInput,
   starterInput,
@@ -173,6 +175,34 @@ describe('a workbook sent to the service', () => {
     } finally {
       await own.close();
     }
+  });
+
+  it('has its named cells filled with facts', async () => {
+    const book = new ExcelJS.Workbook();
+    book.addWorksheet('报告').getCell('B2').value = '数字经济核心产业产值';
+    book.definedNames.add('报告!$B$3', 'output');
+    book.definedNames.add('报告!$B$4', 'nothing');
+    const host = await openXlsxWorkbook(new Uint8Array(await book.xlsx.writeBuffer()));
+    const ask = { ask: 'target', region: '云山省', indicator: '数字经济核心产业产值' } as const;
+    await host.applyFacts(
+      factsAsPlan([newFact('output', ask), newFact('nothing', { ...ask, indicator: '造林面积' })]),
+    );
+    const plan = await planOf('plan', host.bytes());
+    expect(plan).toMatchObject({
+      changes: true,
+      tables: [],
+      facts: {
+        changes: [{ name: 'output', old: null, new: 3000 }],
+        failures: [{ name: 'nothing', code: 'fact.none' }],
+      },
+    });
+    const done = await openXlsxWorkbook(await bytesOf(await send('refresh', host.bytes())));
+    expect((await done.readNamed(['output']))[0]?.cells).toEqual([[{ value: 3000 }]]);
+  });
+
+  it('makes room as it is told to', async () => {
+    expect((await send('refresh?growth=insertClear', empty)).status).toBe(200);
+    expect((await send('refresh?growth=sideways', empty)).status).toBe(400);
   });
 
   it('is refused where a table is not bound, or nothing is', async () => {

@@ -6,6 +6,7 @@ import {
   type WorkbookRun,
   type WorkbookRunOptions,
 } from '../../../templates/refresh/workbook-run.ts';
+import { type Growth, growths } from '../../publish/xlsx/room.ts';
 import type { Language } from '../../records/catalogue.ts';
 import { mostAsks } from '../../records/facts.ts';
 import { Problem } from '../../records/problem.ts';
@@ -47,6 +48,11 @@ const choices = {
   ),
   send: listed('Local edits that stay and are sent as corrections: `all`, or key:field'),
 };
+
+const growth = z.enum(growths).optional().meta({
+  description:
+    'How tables take and give up rows, as Excel offers it: insert and delete cells, insert whole rows and clear, or write over and clear. Left out, the workbook and what stands around a table decide',
+});
 
 const chosen = (values: readonly string[] | undefined): 'all' | string[] | undefined =>
   values?.includes('all') ? 'all' : values && [...values];
@@ -106,9 +112,10 @@ const run = (
   { request, body, language }: Body,
   work: 'plan' | 'refresh' | 'undo' | 'planUndo',
   options: Pick<WorkbookRunOptions, 'tables' | 'choices' | 'who'>,
+  growth?: Growth,
 ) =>
   service.workbooks.run(
-    { work, bytes: body, options: { ...options, now: service.now().toISOString(), language } },
+    { work, bytes: body, growth, options: { ...options, now: service.now().toISOString(), language } },
     clientOf(service, serviceAddress(request, service.settings), language),
   );
 
@@ -164,15 +171,21 @@ export const workbookRoutes = [
     id: 'refreshWorkbook',
     path: '/v1/workbooks:refresh',
     summary: 'Refresh the workbook in the body, and answer it',
-    query: z.strictObject({ table: tableNames, ...choices, who }),
+    query: z.strictObject({ table: tableNames, ...choices, growth, who }),
     answers: answersWorkbook,
     handle: async (service, input) => {
       const { table, accept, take, send, who: by } = input.query;
-      const { run: done, bytes } = await run(service, input, 'refresh', {
-        tables: table,
-        choices: { accept: chosen(accept) ?? [], take: edits(take) ?? [], send: edits(send) ?? [] },
-        who: by ?? null,
-      });
+      const { run: done, bytes } = await run(
+        service,
+        input,
+        'refresh',
+        {
+          tables: table,
+          choices: { accept: chosen(accept) ?? [], take: edits(take) ?? [], send: edits(send) ?? [] },
+          who: by ?? null,
+        },
+        input.query.growth,
+      );
       const outcomes = await service.store.sendCorrections(
         done.corrections.map(({ record, revision, field, value, table: from }) => ({
           record,
@@ -192,13 +205,11 @@ export const workbookRoutes = [
     id: 'undoWorkbook',
     path: '/v1/workbooks:undo',
     summary: 'Take the last refresh of the workbook in the body back, and answer it',
-    query: z.strictObject({ table: tableNames }),
+    query: z.strictObject({ table: tableNames, growth }),
     answers: answersWorkbook,
     handle: async (service, input) => {
-      const { run: done, bytes } = await run(service, input, 'undo', {
-        tables: input.query.table,
-        who: null,
-      });
+      const { table, growth: way } = input.query;
+      const { run: done, bytes } = await run(service, input, 'undo', { tables: table, who: null }, way);
       return sent(bytes ?? input.body, hasMacros(input.body), done, 0);
     },
   }),

@@ -48,11 +48,9 @@ const plannedTableSchema = z
         }),
       )
       .meta({ description: 'Cells that somebody typed over; they stay unless they are taken' }),
-    gone: z
-      .array(z.object({ row, key, reason: reasonSchema }))
-      .meta({
-        description: 'Rows whose record is gone; they stay, marked, unless their removal is accepted',
-      }),
+    gone: z.array(z.object({ row, key, reason: reasonSchema })).meta({
+      description: 'Rows whose record is gone; they stay, marked, unless their removal is accepted',
+    }),
     removals: z.array(
       z.object({ row, key, reason: z.enum([...reasonSchema.options, 'undone']), archive: z.boolean() }),
     ),

@@ -1,4 +1,5 @@
 import type { WorkbookRunOptions } from '../../../templates/refresh/workbook-run.ts';
+import type { Growth } from '../../publish/xlsx/room.ts';
 import type { Problem } from '../../records/problem.ts';
 import type { WorkbookLimits } from './workbook-limits.ts';
 
@@ -8,6 +9,8 @@ export interface WorkbookTask {
   work: 'plan' | 'refresh' | 'undo' | 'planUndo';
   bytes: Uint8Array;
   options: WorkbookRunOptions;
+  /** How tables take and give up rows, where the workbook does not say it. */
+  growth: Growth | undefined;
   /** Address of the service without a trailing slash, for evidence links. */
   evidenceBase: string;
   limits: WorkbookLimits;

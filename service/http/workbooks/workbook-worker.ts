@@ -39,11 +39,11 @@ const clientOf = (evidenceBase: string): WorkbookClient => ({
   facts: async (request) => (await ask('facts', request)) as FactsAnswer,
 });
 
-const work = async ({ work, bytes, options, evidenceBase, limits }: WorkbookTask): Promise<void> => {
+const work = async ({ work, bytes, options, growth, evidenceBase, limits }: WorkbookTask): Promise<void> => {
   const { entries, inflated, ratio } = limits;
   // Looks at the directory alone: what is too large is refused before anything is unpacked.
   new ZipReader(bytes, { ...defaultZipLimits, entries, inflated, entry: inflated, ratio });
-  const host = await openXlsxWorkbook(bytes);
+  const host = await openXlsxWorkbook(bytes, growth === undefined ? {} : { growth });
   const client = clientOf(evidenceBase);
   const runs: Record<WorkbookTask['work'], () => Promise<WorkbookRun>> = {
     plan: () => planWorkbook(host, client, options),

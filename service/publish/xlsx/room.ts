@@ -200,7 +200,8 @@ class Surroundings {
  * Excel's ways for a table to take and give up rows (ECMA-376 part 1, ST_GrowShrinkType): insert cells and delete cells,
  * insert whole rows and clear cells, write over free cells and clear cells.
  */
-export type Growth = 'insertDelete' | 'insertClear' | 'overwriteClear';
+export const growths = ['insertDelete', 'insertClear', 'overwriteClear'] as const;
+export type Growth = (typeof growths)[number];
 
 /** The way that the query table of a table asks for; undefined where it has none. */
 const queryTableGrowth = (workbook: WorkbookPackage, table: ListObject): Growth | undefined => {
