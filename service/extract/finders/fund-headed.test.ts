@@ -39,6 +39,7 @@ describe('supports that are named by the heading over what is paid', () => {
     ['（二）支持企业做大做强。引导企业兼并重组，培育龙头企业。'],
     ['（三）新品研发支持。引导企业加大研发，形成一批新产品。'],
     ['（四）支持建设创新平台。总投资5亿元，年产值10亿元。'],
+    ['（五）表彰奖励。对先进单位给予5万元奖励。'],
     ['（五）金融支持。发放贷款20亿元。'],
   ])('are none where the heading or what is below it names no payment: %s', (text) => {
     expect(read(text)).toEqual([]);

@@ -8,7 +8,9 @@ import { fundDraft } from './fund-draft.ts';
 import { isHeaded } from './fund-headed.ts';
 
 /** One of these stands in all that is looked for here. */
-const mayPay = signFor('奖补贴助持');
+const mayPay = signFor('奖补贴助扶');
+/** 给予3万元的资金支持: one of these stands in what is paid under a name that any help has. */
+const maySum = signFor('元');
 
 /** How a sum is paid: 给予最高50万元(奖励), 奖励100万元, 按投资额的10%给予(补助). */
 const payment =
@@ -27,7 +29,7 @@ const feePaid =
   /(?:^|[，,：:])对(?<what>[^。；;，,：:的]{2,22}(?:费用?|租金|保费|利息|支出))(?:的)?(?:给予|予以|进行|按)/u;
 /** The words between the verb and the payment that tell no purpose: 给予最高50万元的一次性…. */
 const sums =
-  /^(?:给予|予以|给|享受|奖励|补助|补贴|资助|奖补|企业|项目|个人|单位|团队|其|最高|最多|不超过|不低于|不少于|至少|每年|每月|每人|每家|每户|每亩|每个|每台|每平方米|年|月|人|一次性|分别|适当|一定|相应|合计|累计|总额|总计|连续|额外|再|另行|给|以内|以下|左右|人民币|比例|资金|现金|财政|配套|后|事后|差额|全额|[\d一二三四五六七八九十两.,，、%％~～—-]+(?:个|年|月|亿元|万元|元|倍|个百分点|次|家|人)?(?:\/[^的]{1,4})?|至|到|和|的|、|及)+/u;
+  /^(?:给予|予以|给|享受|奖励|补助|补贴|资助|奖补|企业|项目|个人|单位|团队|其|最高|最多|不超过|不低于|不少于|至少|每年|每月|每人|每家|每户|每亩|每个|每台|每平方米|年|月|人|一次性|分别|适当|一定|相应|合计|累计|总额|总计|连续|额外|再|另行|给|以内|以上|以下|左右|人民币|比例|资金|现金|财政|配套|后|事后|差额|全额|[\d一二三四五六七八九十两.,，、%％~～—-]+(?:个|年|月|亿元|万元|元|倍|个百分点|次|家|人)?(?:\/[^的]{1,4})?|至|到|和|的|、|及)+/u;
 
 /** What a payment is for where its own name says so: 给予15万元安家补贴, 给予科研经费资助; else ''. */
 const ownPurpose = (between: string): string => {
@@ -40,7 +42,7 @@ const ownPurpose = (between: string): string => {
     : '';
 };
 const notOwn =
-  /企业|单位|项目|政策|优惠|重点|优先|大力|积极|一定|适当|相应|必要|符合|有关|相关|支持|按|可|并|将|的|投资|金额|总额|额度|部分|超出|增量|增长|实际|年度|营业|收入|标准|资金|经费支持|进行|最高|保障|表彰|物质|精神|荣誉|表扬|通报|行政|双倍|重奖|叠加|综合|奖牌|特殊|多种|各种|方式/u;
+  /企业|单位|项目|政策|优惠|重点|优先|大力|积极|一定|适当|相应|必要|符合|有关|相关|支持|按|可|并|将|的|投资|金额|总额|额度|部分|超出|增量|增长|实际|年度|营业|收入|标准|资金|经费支持|进行|最高|保障|表彰|物质|精神|荣誉|表扬|通报|行政|双倍|重奖|叠加|累加|县级|市级|省级|综合|奖牌|特殊|多种|各种|方式/u;
 
 /** 企业实施…的技术改造项目，按…给予补助: who is paid stands as the subject. */
 const subject =
@@ -76,7 +78,8 @@ export const fundPaid: Finder<'fund'> = {
   find(context: Context): Draft<'fund'>[] {
     const drafts: Draft<'fund'>[] = [];
     for (const sentence of context.structure.sentences) {
-      if ((sentence.signs & mayPay) === 0 || sentence.isHeading || sentence.section.isReview) continue;
+      if ((sentence.signs & (mayPay | maySum)) === 0 || sentence.isHeading || sentence.section.isReview)
+        continue;
       if (sentence.text.length > longestSentence || isHeaded(context, sentence)) continue;
       const draft = paidIn(context, sentence);
       if (draft) drafts.push(draft);
@@ -87,6 +90,7 @@ export const fundPaid: Finder<'fund'> = {
 
 const paidIn = (context: Context, sentence: Sentence): Draft<'fund'> | null => {
   const { text } = sentence;
+  if (!/给予|予以|享受|奖|补|资助/u.test(text)) return null;
   const pays = payment.exec(text);
   if (!pays || welfare.test(text)) return null;
   const word = pays.groups?.given ?? pays.groups?.paid ?? '';

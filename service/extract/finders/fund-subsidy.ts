@@ -14,7 +14,7 @@ const head =
   /(?:奖励补助|奖励补贴|后补助|补贴|津贴|补助|奖补|保险补偿|贷款贴息)(?!资金|力度|投入|对象|范围|标准不|等方式|和奖励|或|时代|政策期)|(?:创新|服务|算力|消费|科技|上云|云|数字|培训|惠企|数据|模型|语料|智造|双创)券|(?<=“[^”“]{2,8})券(?=”)/gu;
 /** What says only how or by whom it is paid: such a subsidy has no purpose of its own. */
 const noPurpose =
-  /^(?:投|贷|保|拨|担|财政|资金|经费|定额|适当|投资|一定|相应|必要|奖励|政府|贷款|专项|各类|中央|省级|市级|县级|区级|地方|事前|事后|后|直接|一次性|配套|给予|现金|利息|以奖代补|以奖促治|比例|额外|最高|全额|差额|部分|项目|国家|省|市|县|予以|政策|提高|落实|享受|及|和|、|\d|万|元|亿|%|连续|每年|每月|每个|每家|每人|每户|每亩|每|个|品种|产品|年度|最高|定向|分档|分级|分类|阶梯|比照|标准|再|另|等|·|\/|千瓦时|千瓦|度|吨|亩|年|月)*$/u;
+  /^(?:投|贷|保|拨|担|财政|资金|经费|定额|适当|投资|一定|相应|必要|奖励|政府|贷款|专项|各类|中央|省级|市级|县级|区级|地方|事前|事后|后|直接|一次性|配套|给予|现金|利息|以奖代补|以奖促治|比例|额外|最高|全额|差额|部分|项目|国家|省|市|县|予以|政策|提高|落实|享受|及|和|、|\d|万|元|亿|%|连续|每年|每月|每个|每家|每人|每户|每亩|每|个|品种|产品|年度|最高|定向|分档|分级|分类|阶梯|比照|标准|再|另|等|·|\/|千瓦时|千瓦|度|吨|亩|年|月|累加|叠加|提标|县级|市级|公里)*$/u;
 const paid =
   /财政$|资金$|联动财政$|给予.*元|不超过|最高|\d+%|万元|亿元|价格|生态|森林|草原|湿地|流域|征地|困难|低保|住院|养老|医疗保|社保|抚恤|丧葬|特殊$|退休|残疾人|优抚|待遇|取暖/u;
 /** 每人15万元安家补贴, 1000元租房补贴: the sum is no part of the name. */
@@ -75,7 +75,11 @@ const subsidiesIn = (clause: Clause): { name: string; start: number; end: number
       name.length > longestName ||
       /[\\+＋]|[^、]予以|给予/u.test(name) ||
       inTitle(text, match.index) ||
-      (!voucher && (modifier.length < 2 || noPurpose.test(modifier) || paid.test(modifier)))
+      (!voucher &&
+        (modifier.length < 2 ||
+          /每|处以|追回|收回/u.test(modifier) ||
+          noPurpose.test(modifier) ||
+          paid.test(modifier)))
     )
       continue;
     for (const item of beforeSharedTail(text.slice(0, start), name)) found.push({ name: item, start, end });

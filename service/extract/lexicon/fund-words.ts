@@ -9,7 +9,7 @@ export const fundHead =
 
 /** Money that is no fund of industry policy, or research grants (record-model.md, fund: not funds). */
 export const notAFund =
-  /自然科学基金|科学基金|社会科学|社保|社会保险|养老|医保|医疗保险|失业保险|工伤保险|公积金|公募|住房|维修|彩票|慈善|教育基金|学生|助学|财政资金池|人民币资金|大病|救助|扶贫|捐/u;
+  /自然科学基金|科学基金|社会科学|社保|社会保险|养老|医保|医疗保险|失业保险|工伤保险|公积金|公募|住房|维修|彩票|慈善|教育基金|学生|助学|财政资金池|人民币资金|大病|救助|扶贫|捐|追回|收回|骗取|套取|挪用|截留|冒领/u;
 
 /** Words that say what kind of fund it is but not which: a name needs more than these. */
 const kindWords =
