@@ -26,6 +26,7 @@ import { readSelectedRow, type SelectedRow, watchSelection } from '../excel/sele
 import { recalculateFunctions } from '../functions/register-functions.ts';
 import { officeLanguage } from '../language.ts';
 import { AddView } from './add-view.tsx';
+import { CheckView } from './check-view.tsx';
 import { ConnectView } from './connect-view.tsx';
 import { EvidenceView } from './evidence-view.tsx';
 
@@ -165,15 +166,11 @@ const Pane = ({ surroundings }: { surroundings: Surroundings }) => {
   );
 };
 
-type View = 'insert' | 'refresh' | 'evidence';
-/** The health check has no view yet; the tables are what it is about. */
-const placeOf = (view: PaneView): View => (view === 'check' ? 'refresh' : view);
-
 /** What can be done with the open workbook, once connected. */
 const Workbook = ({ client, takesFocus }: { client: PolicyClient; takesFocus: boolean }) => {
   const styles = useStyles();
   const { messages } = usePane();
-  const [view, setView] = useState<View | null>(null);
+  const [view, setView] = useState<PaneView | null>(null);
   const [bindings, setBindings] = useState<readonly TableBinding[]>([]);
   const [preferred, setPreferred] = useState<string | null>(null);
   const [selected, setSelected] = useState<SelectedRow>({ is: 'elsewhere' });
@@ -219,7 +216,7 @@ const Workbook = ({ client, takesFocus }: { client: PolicyClient; takesFocus: bo
   useEffect(() => {
     const go = (request: ViewRequest) => {
       if (request.view === null) return;
-      setView(placeOf(request.view));
+      setView(request.view);
       if (request.view === 'refresh') setAsked(request);
       if (request.view === 'evidence') void readSelection();
     };
@@ -244,7 +241,7 @@ const Workbook = ({ client, takesFocus }: { client: PolicyClient; takesFocus: bo
       <TabList
         className={styles.tabs}
         selectedValue={view}
-        onTabSelect={(_, data) => setView(data.value as View)}
+        onTabSelect={(_, data) => setView(data.value as PaneView)}
         aria-label={messages.tabs}
       >
         <Tab value="insert" id="tab-insert">
@@ -255,6 +252,9 @@ const Workbook = ({ client, takesFocus }: { client: PolicyClient; takesFocus: bo
         </Tab>
         <Tab value="evidence" id="tab-evidence">
           {messages.tabEvidence}
+        </Tab>
+        <Tab value="check" id="tab-check">
+          {messages.tabCheck}
         </Tab>
       </TabList>
       <main className={styles.main}>
@@ -285,6 +285,9 @@ const Workbook = ({ client, takesFocus }: { client: PolicyClient; takesFocus: bo
             />
           )}
           {view === 'evidence' && <EvidenceView client={client} selected={selected} />}
+          {view === 'check' && (
+            <CheckView client={client} bindings={bindings} onWritten={() => void readWorkbook()} />
+          )}
         </div>
       </main>
     </>

@@ -1,4 +1,5 @@
 import type { Language } from '../../service/records/catalogue.ts';
+import type { FindingName } from '../../templates/refresh/check.ts';
 import type { RefreshPlan } from '../../templates/refresh/types.ts';
 
 /** Every text of the pane, in both languages. Labels of fields come from the catalogue, errors from their Problem. */
@@ -175,7 +176,51 @@ const zh = {
   bindWrites: '绑定只写入记录编号列和一张隐藏工作表。不同的单元格会在首次刷新时作为您的改动列出。',
   bindDo: '绑定',
   bindDone: (table: string) => `已绑定“${table}”。`,
+
+  tabCheck: '检查',
+  check: '检查工作簿',
+  checking: '正在检查…',
+  healthy: (count: string) => `${count} 张表都没有问题。`,
+  mended: (done: string, of: string) => `已处理 ${done} 项，共 ${of} 项。`,
+  findings: {
+    typedOver: {
+      title: '被改写的单元格',
+      how: '保留不会有任何问题；采用服务的值会覆盖表中的值。',
+      mend: '全部采用服务的值',
+    },
+    stale: { title: '尚未更新到最新的表', how: '刷新前会先给出计划。', mend: '去刷新' },
+    gone: {
+      title: '已撤回或不再符合查询的行',
+      how: '同意后移除；带有您自己内容的行会先移到归档工作表。',
+      mend: '移除这些行',
+    },
+    brokenKey: {
+      title: '记录编号无法识别的行',
+      how: '按行中的内容重新找到记录；对不上的行保持原样。',
+      mend: '重新比对',
+    },
+    duplicateKey: {
+      title: '重复显示同一条记录的行',
+      how: '首行保留记录编号，其余各行归您所有，内容不变。',
+      mend: '只保留首行的编号',
+    },
+    noSource: {
+      title: '没有来源的数字',
+      how: '这些行有数字，但没有对应的记录。可按内容比对记录；对不上的行保持原样。',
+      mend: '查找来源',
+    },
+    mixedAsOf: { title: '各表的数据日期不一致', how: '刷新全部后日期一致。', mend: '去刷新全部' },
+  } satisfies Record<FindingName, Mending>,
+  freezeTitle: '定稿副本',
+  freezeHow: '复制各表所在的工作表：公式变为数值，去掉与服务的联系，每行保留引用信息。原表不变。',
+  freeze: '生成定稿副本',
+  frozen: (sheets: string) => `已生成工作表 ${sheets}。`,
 };
+interface Mending {
+  title: string;
+  how: string;
+  mend: string;
+}
 type Reason = RefreshPlan['gone'][number]['reason'] | RefreshPlan['unmatched'][number]['reason'];
 export type Messages = typeof zh;
 
@@ -357,6 +402,54 @@ const en: Messages = {
     'Binding writes only a key column and a hidden sheet. The first refresh lists cells that differ as edits of yours.',
   bindDo: 'Bind',
   bindDone: (table) => `“${table}” is bound.`,
+
+  tabCheck: 'Check',
+  check: 'Check the workbook',
+  checking: 'Checking…',
+  healthy: (count) => `Nothing is wrong. Tables looked at: ${count}.`,
+  mended: (done, of) => `Put in order: ${done} of ${of}.`,
+  findings: {
+    typedOver: {
+      title: 'Cells typed over',
+      how: 'Keeping them is fine. Taking the values of the service overwrites those in the sheet.',
+      mend: 'Take all of the service',
+    },
+    stale: {
+      title: 'Tables behind the service',
+      how: 'You see the plan before anything is written.',
+      mend: 'Go to refresh',
+    },
+    gone: {
+      title: 'Rows withdrawn or out of the query',
+      how: 'They go when you agree; a row with content of yours goes to the archive sheet first.',
+      mend: 'Remove these rows',
+    },
+    brokenKey: {
+      title: 'Rows with an unreadable key',
+      how: 'Their record is looked for by what they say. Rows like none stay as they are.',
+      mend: 'Match again',
+    },
+    duplicateKey: {
+      title: 'Rows that show a record twice',
+      how: 'The first row keeps the key; the others become yours, as they stand.',
+      mend: 'Let the first row keep it',
+    },
+    noSource: {
+      title: 'Numbers without a source',
+      how: 'These rows have numbers and no record. A record is looked for by what they say; rows like none stay as they are.',
+      mend: 'Look for the source',
+    },
+    mixedAsOf: {
+      title: 'Tables of different days',
+      how: 'Refreshing all brings them to one day.',
+      mend: 'Go to refresh all',
+    },
+  },
+  freezeTitle: 'A copy that stands for itself',
+  freezeHow:
+    'Copies the sheets of the tables: formulas become values, the ties to the service are cut, every row keeps its citation. The original stays.',
+  freeze: 'Make the copy',
+  frozen: (sheets) => `Sheets made: ${sheets}.`,
 };
 
 export const messagesIn: Readonly<Record<Language, Messages>> = { 'zh-CN': zh, en };

@@ -336,6 +336,47 @@ describe.skipIf(!hasChromium)(
       expect(sheet.valueAt(5, 6)).toBe('保留');
     });
 
+    it('checks the workbook’s health, mends what it finds, and makes a copy that stands for itself', async () => {
+      const { page } = await open({ width: 420 });
+      await connect(page);
+      await page.getByRole('button', { name: '插入并填入' }).click();
+      await page.getByText(/已插入工作表/).waitFor();
+      await page.getByRole('tab', { name: '检查' }).click();
+      await page.getByText('1 张表都没有问题。').waitFor();
+
+      const value = cellOf('目标值', '数字经济核心产业产值');
+      const key = cellOf('记录编号', '国家级工业互联网平台');
+      const table = workbook.table('tblTargets');
+      const sheet = table?.sheet;
+      if (!table || !sheet) throw new Error('no table');
+      const wasKey = sheet.valueAt(key.row, key.column);
+      workbook.enter(sheet, value.row, value.column, 3100);
+      workbook.enter(sheet, key.row, key.column, '坏了');
+      await page.getByRole('button', { name: '检查工作簿' }).click();
+      await page.locator('[data-finding="typedOver"]').getByText('表中 3100').waitFor();
+      await page.locator('[data-finding="brokenKey"]').waitFor();
+      await shoot(page, 'zh-check');
+      await page.locator('[data-finding="brokenKey"] button').click();
+      await page.getByText('已处理 1 项，共 1 项。').waitFor();
+      expect(sheet.valueAt(key.row, key.column)).toBe(wasKey);
+      await page.locator('[data-finding="typedOver"] button').click();
+      await page.getByText('1 张表都没有问题。').waitFor();
+      expect(sheet.valueAt(value.row, value.column)).toBe(3000);
+
+      const before = structuredClone([...sheet.cells]);
+      await page.getByRole('button', { name: '生成定稿副本' }).click();
+      await page.getByText(/已生成工作表 “目标 \d{4}-\d\d-\d\d”。/).waitFor();
+      const copy = workbook.sheets.find(({ name }) => /^目标 \d{4}/.test(name));
+      if (!copy) throw new Error('no copy');
+      expect([...sheet.cells]).toEqual(before);
+      expect(copy.valueAt(value.row, value.column)).toBe(3000);
+      expect(copy.valueAt(key.row, key.column)).toBe('');
+      const texts = [...copy.cells.values()].map(({ value: text }) => String(text ?? ''));
+      expect(texts.filter((text) => text.startsWith(paneOrigin))).toEqual([]);
+      expect(texts.some((text) => /云政办发〔2024〕8号\[A/.test(text))).toBe(true);
+      await shoot(page, 'zh-frozen');
+    });
+
     it('can be used by keyboard alone', async () => {
       const { page } = await open({ query: '?lang=en', width: 420 });
       await page.getByLabel('Access token').focus();

@@ -388,7 +388,10 @@ export class Range extends WireObject implements Formatted {
     }
   }
   CopyFrom(source: Range | string, type = 'All'): void {
-    if (type === 'Values' && typeof source !== 'string') return this.#copyValues(source);
+    if (type === 'Values' && typeof source !== 'string') {
+      this.#copyValues(source);
+      return;
+    }
     if (type !== 'Formats' || typeof source === 'string')
       throw new HostError('HostNotImplemented', `copy ${type}`, 'Range.copyFrom');
     this.refuseIfProtected();

@@ -75,7 +75,7 @@ const wantedOf = (select: readonly string[] = []): Wanted => {
 const bytesOf = (text: string): number => new TextEncoder().encode(text).length;
 const pascal = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1);
 const changing =
-  /^(Add|Delete|Insert|Clear|CopyFrom|Merge|Unmerge|ConvertToRange|Resize|Activate|Select|Protect|Unprotect|FreezeRows)$/;
+  /^(Add|Copy|Delete|Insert|Clear|CopyFrom|Merge|Unmerge|ConvertToRange|Resize|Activate|Select|Protect|Unprotect|FreezeRows)$/;
 
 export class ExcelRequests {
   readonly log: RequestLogEntry[] = [];
