@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -46,23 +46,57 @@ export const validatorFindings = (bytes: Uint8Array, extension = 'xlsx'): Promis
   });
 
 /**
- * Lets LibreOffice open a workbook, calculate, and save it in another format.
+ * Lets LibreOffice open workbooks, calculate, and save them in another format; one start for all of them.
  * @param target extension of the format: xlsx, ods, pdf
  */
-export const convertWithLibreOffice = (
+export const convertAllWithLibreOffice = (
+  workbooks: readonly Uint8Array[],
+  target: string,
+  extension = 'xlsx',
+): Promise<Uint8Array[]> =>
+  inFolder(async (folder) => {
+    if (libreOffice === undefined) throw new Error('LibreOffice is not installed');
+    const files = workbooks.map((_, i) => join(folder, `workbook${i}.${extension}`));
+    await Promise.all(workbooks.map((bytes, i) => writeFile(files[i] ?? '', bytes)));
+    const out = join(folder, 'out');
+    // A profile of its own, so that runs at the same time do not wait for each other.
+    const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
+    await run(libreOffice, [profile, '--headless', '--convert-to', target, '--outdir', out, ...files], {
+      timeout: 100_000,
+    });
+    return Promise.all(
+      files.map(async (file) => {
+        const saved = join(out, basename(file).replace(/\.\w+$/, `.${target}`));
+        return new Uint8Array(await readFile(saved));
+      }),
+    );
+  });
+
+/** The same for one workbook. */
+export const convertWithLibreOffice = async (
   bytes: Uint8Array,
   target: string,
   extension = 'xlsx',
+): Promise<Uint8Array> => {
+  const [converted] = await convertAllWithLibreOffice([bytes], target, extension);
+  if (!converted) throw new Error('LibreOffice saved nothing');
+  return converted;
+};
+
+/** A Python that has a module, or undefined where the machine has none (Debian: python3-openpyxl, python3-xlsxwriter). */
+export const pythonWith = (module: string): string | undefined =>
+  ['python3', '/usr/bin/python3'].find(
+    (python) => spawnSync(python, ['-c', `import ${module}`], { stdio: 'ignore' }).status === 0,
+  );
+
+/** The file that a Python script writes; the script gets its path and the given arguments. */
+export const writtenByPython = (
+  python: string,
+  script: string,
+  ...arguments_: readonly string[]
 ): Promise<Uint8Array> =>
   inFolder(async (folder) => {
-    if (libreOffice === undefined) throw new Error('LibreOffice is not installed');
-    const file = join(folder, `workbook.${extension}`);
-    const out = join(folder, 'out');
-    await writeFile(file, bytes);
-    // A profile of its own, so that runs at the same time do not wait for each other.
-    const profile = `-env:UserInstallation=file://${join(folder, 'profile')}`;
-    await run(libreOffice, [profile, '--headless', '--convert-to', target, '--outdir', out, file], {
-      timeout: 100_000,
-    });
-    return new Uint8Array(await readFile(join(out, basename(file).replace(/\.\w+$/, `.${target}`))));
+    const file = join(folder, 'workbook.xlsx');
+    await run(python, [script, file, ...arguments_], { timeout: 60_000 });
+    return new Uint8Array(await readFile(file));
   });

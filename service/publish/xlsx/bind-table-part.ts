@@ -179,7 +179,7 @@ export const bindTablePart = async (workbook: WorkbookPackage, request: BindRequ
     }));
     const part = addTable(workbook, entry.part, { name: binding.table, rect, columns });
     if (filter !== '') workbook.edit(part, (xml) => appendInside(xml, 'autoFilter', filter));
-  } else widen(workbook, existing, key.header);
+  } else if (key.column + 1 > findTable(workbook, existing).rect.right) widen(workbook, existing, key.header);
   if (key.hidden) workbook.edit(entry.part, (xml) => hideColumn(xml, key.column + 1));
   writeBindingPart(workbook, withBinding(readBindingPart(workbook), binding));
 };

@@ -16,6 +16,7 @@ import {
   setAttribute,
   type Tag,
   tagsIn,
+  unescapeXml,
 } from './xml.ts';
 
 /** What stands elsewhere and looks at the table: formulas of other sheets, charts, names, pivot sources. */
@@ -40,16 +41,16 @@ export const dependentSheets = (
   const names = new Set<string>();
   const take = (sheet: string): void => {
     hit.add(sheet);
-    names.add(escapeXml(sheet));
-    for (const table of tables) if (table.sheet.name === sheet) names.add(escapeXml(table.name));
+    names.add(sheet);
+    for (const table of tables) if (table.sheet.name === sheet) names.add(table.name);
   };
   for (const sheet of from) take(sheet);
   const defined = definedNames(workbook);
   for (let grew = true; grew; ) {
     grew = false;
     for (const { name, text } of defined) {
-      if (!names.has(escapeXml(name)) && mentions(text, names)) {
-        names.add(escapeXml(name));
+      if (!names.has(name) && mentions(text, names)) {
+        names.add(name);
         grew = true;
       }
     }
@@ -67,9 +68,8 @@ export const dependentSheets = (
 const formulasMention = (sheet: SheetData, names: ReadonlySet<string>): boolean => {
   for (const { text, start, end } of sheet.rowsWithFormulas()) {
     const row = text.slice(start, end);
-    if (!mentions(row, names)) continue;
     for (const match of row.matchAll(/<(?:\w+:)?f(?:\s[^>]*)?>([^<]*)</g)) {
-      if (mentions(match[1] ?? '', names)) return true;
+      if (mentions(unescapeXml(match[1] ?? ''), names)) return true;
     }
   }
   return false;
@@ -82,7 +82,7 @@ const definedNames = (workbook: WorkbookPackage): { name: string; text: string }
     if (tag.closing || tag.empty || tag.name !== 'definedName') continue;
     all.push({
       name: attributeOf(text, tag, 'name') ?? '',
-      text: text.slice(tag.end, text.indexOf('<', tag.end)),
+      text: unescapeXml(text.slice(tag.end, text.indexOf('<', tag.end))),
     });
   }
   return all;
@@ -220,11 +220,10 @@ export const moveDependents = async (
   move: TableMove,
   table: ListObject,
 ): Promise<void> => {
-  const needle = escapeXml(move.sheet);
   const place = { sheet: '' };
   for (const sheet of workbook.sheets()) {
     if (sheet.part === table.sheet.part || !workbook.has(sheet.part)) continue;
-    if (sheet.kind === 'worksheet' && workbook.mentions(sheet.part, needle)) {
+    if (sheet.kind === 'worksheet' && workbook.mentions(sheet.part, move.sheet)) {
       await moveElsewhere(workbook, sheet.part, sheet.name, move);
     }
   }
@@ -241,7 +240,7 @@ export const moveDependents = async (
     }
   }
   for (const part of workbook.parts()) {
-    if (!/(^|\/)charts\/[^/]*\.xml$/i.test(part) || !workbook.mentions(part, needle)) continue;
+    if (!/(^|\/)charts\/[^/]*\.xml$/i.test(part) || !workbook.mentions(part, move.sheet)) continue;
     workbook.edit(part, (text) =>
       patchXml(text, {
         text: (element, value) => (element === 'f' ? move.formula(value, place, true) : undefined),

@@ -132,9 +132,13 @@ export class WorkbookPackage {
     return packed ? inflateRawSync(Buffer.concat(packed.pieces)) : this.#zip.read(part);
   }
 
-  /** True where a part holds a text. Looks at its bytes, so that a large part costs no string. */
+  /**
+   * True where a part may hold a text. Looks at its bytes, so that a large part costs no string. Writers that write
+   * other characters than ASCII as references (openpyxl does) hide it from such a look, so theirs may hold anything.
+   */
   mentions(part: string, text: string): boolean {
-    return this.bytes(part).includes(text);
+    const bytes = this.bytes(part);
+    return bytes.includes(escapeXml(text)) || bytes.includes('&#');
   }
 
   /** Gives a part a new text; the same text leaves it untouched. */

@@ -84,8 +84,13 @@ export const insertWorksheetChild = (text: string, name: string, xml: string): s
 };
 
 /** Declares the r prefix on a root element that lacks it. */
-export const withRelationshipPrefix = (text: string, element: string): string =>
-  text.includes('xmlns:r=') ? text : setAttribute(text, element, 'xmlns:r', relationshipsNamespace);
+export const withRelationshipPrefix = (text: string, element: string): string => {
+  const root = findTag(text, element);
+  // openpyxl declares it on single elements below, where it does not hold for others.
+  return root && attributeOf(text, root, 'xmlns:r') === undefined
+    ? setAttribute(text, element, 'xmlns:r', relationshipsNamespace)
+    : text;
+};
 
 /** Excel itself adds no sheet to a workbook whose structure its owner locked (ECMA-376 part 1, 18.2.29). */
 const refuseLocked = (workbook: WorkbookPackage): void => {
