@@ -20,7 +20,7 @@ const rooms = {
     'templates/refresh',
   ],
   'addin/excel': ['templates/refresh', 'service/records'],
-  'addin/sheets': ['templates/refresh', 'service/records', 'addin/client.ts'],
+  'addin/sheets': ['templates/refresh', 'service/records', 'addin/client.ts', 'addin/functions'],
   'addin/client.ts': ['service/records', 'templates/refresh/types.ts'],
   'addin/connection.ts': [],
   'addin/language.ts': ['service/records'],
@@ -35,13 +35,7 @@ const rooms = {
     'templates/catalog',
     'service/records',
   ],
-  // The page for trying out; main parts of the workbook it shows are those of the tests' host.
-  'addin/playground': [
-    'service/records',
-    'templates/catalog/font-order.ts',
-    'service/publish/xlsx/xml.ts',
-    'test/hosts',
-  ],
+  'addin/playground': ['service/records', 'templates/catalog/font-order.ts', 'service/publish/xlsx/xml.ts'],
   'addin/commands': ['addin/excel', 'templates/refresh', 'service/records'],
   'addin/functions': [
     'addin/client.ts',

@@ -15,14 +15,14 @@ const make = (more: { cursor?: () => number; hold?: boolean; fail?: () => Error 
   let due: (() => void)[] = [];
   let time = 0;
   const batcher = new FactBatcher({
-    source: async (request, signal) => {
+    source: async (request, whenUnwanted) => {
       const number = requests.push(request) - 1;
       const failure = more.fail?.();
       if (failure) throw failure;
       if (more.hold)
         await new Promise<void>((resolve, reject) => {
           held.push(resolve);
-          signal.addEventListener('abort', () => {
+          whenUnwanted(() => {
             aborted.push(number);
             reject(new Error('broken off'));
           });

@@ -1,8 +1,19 @@
 import type { FactAnswer, FactAsk, FactsAnswer, FactsRequest } from '../../service/records/facts.ts';
 import { askKey, batchesOf } from './fact-batches.ts';
 
-/** Where answers come from. Both add-ins have a client that fits. */
-export type FactsSource = (request: FactsRequest, signal: AbortSignal) => Promise<FactsAnswer>;
+/**
+ * Where answers come from. Both add-ins have a client that fits.
+ * @param whenUnwanted calls back when nobody wants the answers any more. No AbortSignal: Apps Script has none.
+ */
+export type FactsSource = (
+  request: FactsRequest,
+  whenUnwanted: (stop: () => void) => void,
+) => Promise<FactsAnswer>;
+/** What of an AbortSignal is needed to give a cell up. */
+export interface GivenUp {
+  readonly aborted: boolean;
+  addEventListener(type: 'abort', listener: () => void): void;
+}
 
 export interface FactBatcherOptions {
   source: FactsSource;
@@ -59,7 +70,7 @@ export class FactBatcher {
    * @param signal its cell does not want the answer any more; a request that nobody wants is broken off
    * @throws what the source throws, and AbortError after the signal
    */
-  ask(ask: FactAsk, signal?: AbortSignal): Promise<FactAnswer> {
+  ask(ask: FactAsk, signal?: GivenUp): Promise<FactAnswer> {
     if (signal?.aborted) return Promise.reject(aborted());
     const key = askKey(ask);
     const kept = this.#kept.get(key);
@@ -94,15 +105,17 @@ export class FactBatcher {
   }
 
   async #sendBatch(batch: readonly Pending[]): Promise<void> {
-    const stop = new AbortController();
+    let stop = (): void => {};
     for (const pending of batch)
       pending.dropped = () => {
-        if (batch.every((one) => one.waiting.size === 0)) stop.abort();
+        if (batch.every((one) => one.waiting.size === 0)) stop();
       };
     try {
       const { answers, cursor } = await this.#options.source(
         { asks: batch.map(({ ask }) => ask) },
-        stop.signal,
+        (listener) => {
+          stop = listener;
+        },
       );
       if (answers.length !== batch.length)
         throw new Error(`${batch.length} asks got ${answers.length} answers`);

@@ -2,13 +2,13 @@ import type { Language } from '../../service/records/catalogue.ts';
 import { cellErrorOf, cellOf, rowsOf, type ShownCell } from './answers.ts';
 import { citeAsk, countAsk, listAsk, targetAsk } from './asks.ts';
 import type { FunctionDeclaration } from './declarations.ts';
-import type { FactBatcher } from './fact-batcher.ts';
+import type { FactBatcher, GivenUp } from './fact-batcher.ts';
 
 /** What a function gets beside its arguments. */
 export interface FunctionCall {
   /** Arguments in the order of the declaration; those that repeat are one list. */
   given: readonly unknown[];
-  signal: AbortSignal;
+  signal: GivenUp;
 }
 type PolicyFunction = (call: FunctionCall) => Promise<ShownCell | ShownCell[][]>;
 

@@ -37,7 +37,7 @@ const notConnected = (): Problem =>
   );
 
 let client: { of: Connection; client: PolicyClient } | null = null;
-const source: FactsSource = async (request, signal) => {
+const source: FactsSource = async (request, whenUnwanted) => {
   const connection = rememberedConnection();
   if (!connection) throw notConnected();
   if (client?.of.address !== connection.address || client.of.token !== connection.token)
@@ -45,7 +45,9 @@ const source: FactsSource = async (request, signal) => {
       of: connection,
       client: new PolicyClient({ ...connection, language: officeLanguage(), timeout: answerMilliseconds }),
     };
-  return client.client.facts(request, signal);
+  const stop = new AbortController();
+  whenUnwanted(() => stop.abort());
+  return client.client.facts(request, stop.signal);
 };
 
 let used = false;
