@@ -5,10 +5,13 @@ import type { GoogleQuota } from '../../service/publish/google/google-quota.ts';
 import type { CellValue } from '../../service/records/sheet-row.ts';
 import { archiveSheetName } from '../../templates/refresh/archive.ts';
 import { bindingSheetName } from '../../templates/refresh/binding-sheet.ts';
+import type { GridRange } from '../../templates/refresh/grid-types.ts';
 import type { NewTable, SnapshotCell } from '../../templates/refresh/types.ts';
 import type { BookSheet } from '../hosts/google-batch.ts';
 import type { GoogleBook } from '../hosts/google-book.ts';
 import { GoogleSheetsEmulator } from '../hosts/google-sheets-emulator.ts';
+import type { MakeBindFixture } from './bind-contract.ts';
+import type { MakeFactsFixture } from './facts-contract.ts';
 import type { RefreshFixture, Typed } from './refresh-fixture.ts';
 
 type Request = sheets_v4.Schema$Request;
@@ -238,4 +241,96 @@ export const makeGoogleFixture = async (newTable: NewTable): Promise<RefreshFixt
     },
     close: () => emulator.close(),
   };
+};
+
+const openOn = async (id: string) => {
+  const emulator = await startEmulator();
+  const book = emulator.addBook(id, account);
+  const open = () =>
+    openGoogleWorkbook(book.id, {
+      env: { GOOGLE_CREDENTIALS_JSON: credentialsJson, SHEETS_ROOT_URL: emulator.rootUrl },
+      wait: async () => {},
+      quota: noQuota,
+    });
+  return { emulator, book, open };
+};
+const sheetOfRows = (title: string, rows: readonly (readonly SnapshotCell[])[]): Request[] => [
+  { addSheet: { properties: { sheetId: 7, title, gridProperties: { rowCount: 40, columnCount: 12 } } } },
+  {
+    updateCells: {
+      start: { sheetId: 7, rowIndex: 0, columnIndex: 0 },
+      rows: rows.map((row) => ({
+        values: row.map((cell) =>
+          entered(cell.formula === undefined ? cell.value : { formula: cell.formula }),
+        ),
+      })),
+      fields: 'userEnteredValue',
+    },
+  },
+];
+const gridRange = ({ top, left, bottom, right }: GridRange) => ({
+  sheetId: 7,
+  startRowIndex: top,
+  endRowIndex: bottom,
+  startColumnIndex: left,
+  endColumnIndex: right,
+});
+
+/** A spreadsheet with one plain sheet of hers. */
+export const makeGoogleBindFixture: MakeBindFixture = async (sheet, rows, merges) => {
+  const { emulator, book, open } = await openOn('bind-spreadsheet');
+  book.batchUpdate(
+    [
+      ...sheetOfRows(sheet, rows),
+      ...merges.map((merge) => ({ mergeCells: { range: gridRange(merge), mergeType: 'MERGE_ALL' } })),
+    ],
+    'owner',
+  );
+  const fixture = {
+    host: await open(),
+    reopen: async () => {
+      fixture.host = await open();
+    },
+    close: () => emulator.close(),
+  };
+  return fixture;
+};
+
+/** A spreadsheet with one report sheet whose cells bear names. */
+export const makeGoogleFactsFixture: MakeFactsFixture = async (sheet, rows, names) => {
+  const { emulator, book, open } = await openOn('facts-spreadsheet');
+  book.batchUpdate(
+    [
+      ...sheetOfRows(sheet, rows),
+      ...Object.entries(names).map(([name, range]) => ({
+        addNamedRange: { namedRange: { name, range: gridRange(range) } },
+      })),
+    ],
+    'owner',
+  );
+  const person = new Person(book, sheet);
+  const fixture = {
+    host: await open(),
+    // The API leaves out empty cells at the end of a row.
+    cells: async () => {
+      const read = person.cells(person.sheet);
+      const width = Math.max(...rows.map((row) => row.length));
+      return read.map((row) => [
+        ...row,
+        ...Array.from({ length: Math.max(0, width - row.length) }, () => ({ value: null })),
+      ]);
+    },
+    type: async (row: number, column: number, typed: Typed) => {
+      const start = { sheetId: 7, rowIndex: row, columnIndex: column };
+      person.do({ updateCells: { start, rows: [{ values: [entered(typed)] }], fields: 'userEnteredValue' } });
+    },
+    reopen: async () => {
+      fixture.host = await open();
+    },
+    failNextWrite: async () => {
+      book.failAfter = 1;
+    },
+    close: () => emulator.close(),
+  };
+  return fixture;
 };

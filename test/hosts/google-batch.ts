@@ -177,7 +177,7 @@ export class Batch {
       }
       case 'addNamedRange': {
         const { namedRange } = request.addNamedRange ?? {};
-        if (!/^[A-Za-z_][A-Za-z0-9_]{0,249}$/.test(namedRange?.name ?? ''))
+        if (!/^[\p{L}_][\p{L}\p{N}_]{0,249}$/u.test(namedRange?.name ?? ''))
           throw this.#refuse(`The name of the named range is invalid: ${namedRange?.name}`);
         if (this.state.namedRanges.some((one) => one.name === namedRange?.name))
           throw this.#refuse(`A named range with the name "${namedRange?.name}" already exists.`);

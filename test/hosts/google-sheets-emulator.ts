@@ -49,6 +49,10 @@ export class GoogleSheetsEmulator {
   readonly books = new Map<string, GoogleBook>();
   readonly requests: Entry[] = [];
   readonly faults: Fault[] = [];
+  /** How often the quota was exceeded. */
+  refusals = 0;
+  /** The clock of quotas, where it is another than that of tokens. */
+  clock: () => number;
   /** Runs when a request has come in and before it is answered: what somebody else does meanwhile. */
   on: ((kind: 'read' | 'write', count: number) => void) | undefined;
   readonly #options: EmulatorOptions;
@@ -65,6 +69,7 @@ export class GoogleSheetsEmulator {
 
   constructor(options: EmulatorOptions) {
     this.#options = options;
+    this.clock = options.now;
     this.#server = createServer(this.#app());
   }
 
@@ -119,10 +124,11 @@ export class GoogleSheetsEmulator {
   }
 
   #meter(kind: 'read' | 'write', user: string): void {
-    const slot = `${kind} ${user} ${Math.floor(this.#options.now() / 60_000)}`;
+    const slot = `${kind} ${user} ${Math.floor(this.clock() / 60_000)}`;
     const count = (this.#counts.get(slot) ?? 0) + 1;
     this.#counts.set(slot, count);
     if (count > (this.#options.perMinutePerUser ?? 60)) {
+      this.refusals++;
       const name = kind === 'read' ? 'Read' : 'Write';
       throw new ApiError(
         429,

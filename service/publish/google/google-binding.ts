@@ -14,7 +14,7 @@ export const freeSheetId = (state: GoogleState, taken: readonly number[] = []): 
   return id;
 };
 
-/** The hidden sheet, made where it is missing, with its rows replaced. */
+/** The hidden sheet, made where it is missing, with its rows replaced. The facts that stand there stay unless others are given. */
 export const writeBindings = (
   state: GoogleState,
   bindings: readonly TableBinding[],

@@ -6,24 +6,26 @@ import {
   parseBindings,
   withBinding,
 } from '../../../templates/refresh/binding-sheet.ts';
-import { refuseIfChanged } from '../../../templates/refresh/digest.ts';
+import { changedSincePlan, gridDigest, refuseIfChanged } from '../../../templates/refresh/digest.ts';
+import { parseFacts } from '../../../templates/refresh/fact-lines.ts';
+import type { FactBinding, FactHost, FactPlan, NamedCells } from '../../../templates/refresh/fact-types.ts';
+import type { BindingHost, BindRequest, SheetGrid } from '../../../templates/refresh/grid-types.ts';
+import { factsDigest } from '../../../templates/refresh/plan-facts.ts';
 import { bindingOf } from '../../../templates/refresh/refresh.ts';
-import type {
-  NewTable,
-  RefreshPlan,
-  TableBinding,
-  TableSnapshot,
-  WorkbookHost,
-} from '../../../templates/refresh/types.ts';
+import type { NewTable, RefreshPlan, TableBinding, TableSnapshot } from '../../../templates/refresh/types.ts';
 import { Problem } from '../../records/problem.ts';
 import { type GoogleAccess, type GoogleAccessOptions, openGoogleAccess } from './google-access.ts';
 import { touchesArchive } from './google-archive.ts';
+import { bindRequests, gridOf, sheetMissing } from './google-bind-table.ts';
+import { writeBindings } from './google-binding.ts';
 import { onlyValue, type Request, textRows } from './google-cells.ts';
 import { clientFor, type GoogleClient } from './google-client.ts';
+import { factRequests, namedCellsOf, readForNames } from './google-facts.ts';
 import { newTableRequests } from './google-new-table.ts';
 import { planPieces } from './google-plan.ts';
 import {
   bindingRowsOf,
+  type GoogleSheet,
   type GoogleState,
   readMarked,
   readOutline,
@@ -44,7 +46,7 @@ import { TableWriter, writeBatch } from './google-writing.ts';
 /** A line of the status that people find in the hidden sheet: what it is, and what it says. */
 export type StatusLine = readonly [string, string];
 /** What a Google Sheet can do beside being a host. */
-export interface GoogleWorkbook extends WorkbookHost {
+export interface GoogleWorkbook extends BindingHost, FactHost {
   /** Its title. Proves as well that the account may open it. */
   title(): Promise<string>;
   /** Proves that the account may write, without changing anything that a person sees. */
@@ -65,8 +67,12 @@ class GoogleHost implements GoogleWorkbook {
   /** Sheets on which tables were found, so that the check reads those alone. */
   readonly #sheetOf = new Map<string, number>();
 
-  constructor(client: GoogleClient) {
+  /** True where all planning between two writings is from one reading. */
+  readonly #isOneRun: boolean;
+
+  constructor(client: GoogleClient, isOneRun: boolean) {
     this.#client = client;
+    this.#isOneRun = isOneRun;
   }
 
   /** The hidden sheet and those with bound tables, with their cells: one request where they carry our marks. */
@@ -123,13 +129,13 @@ class GoogleHost implements GoogleWorkbook {
   }
 
   async readBindings(): Promise<TableBinding[]> {
-    this.#fresh = await this.#read();
+    this.#fresh = (this.#isOneRun ? this.#fresh : null) ?? (await this.#read());
     return parseBindings(bindingRowsOf(this.#fresh));
   }
 
   async readTable(table: string): Promise<TableSnapshot> {
     const state = this.#fresh ?? (await this.#read());
-    this.#fresh = null;
+    this.#fresh = this.#isOneRun ? state : null;
     return snapshotOf(table, (await this.#locate(state, table)).place);
   }
 
@@ -210,6 +216,71 @@ class GoogleHost implements GoogleWorkbook {
     });
   }
 
+  async sheetNames(): Promise<string[]> {
+    const { sheets } = await readOutline(this.#client);
+    return sheets.filter((sheet) => !sheet.hidden).map((sheet) => sheet.title);
+  }
+
+  async readSheet(sheet: string): Promise<SheetGrid> {
+    const outline = await readOutline(this.#client);
+    if (!sheetOf(outline, sheet)) throw sheetMissing(sheet);
+    const titles = [sheet, bindingSheetName].filter((title) => sheetOf(outline, title));
+    const state = await this.#withCells(outline, titles);
+    const found = sheetOf(state, sheet);
+    if (!found) throw sheetMissing(sheet);
+    return gridOf(state, found);
+  }
+
+  async bindTable(request: BindRequest): Promise<void> {
+    this.#fresh = null;
+    const read = async (): Promise<{ state: GoogleState; sheet: GoogleSheet }> => {
+      const state = await readForNames(this.#client, [], [bindingSheetName, request.sheet]);
+      const sheet = sheetOf(state, request.sheet);
+      if (!sheet) throw sheetMissing(request.sheet);
+      if (gridDigest(gridOf(state, sheet), request.range) !== request.digest)
+        throw changedSincePlan(request.binding.table);
+      return { state, sheet };
+    };
+    const { state, sheet } = await read();
+    await writeBatch(this.#client, {
+      requests: bindRequests(state, sheet, request),
+      before: state.writeMark,
+      mark: randomUUID(),
+      table: request.binding.table,
+      unchanged: async () => void (await read()),
+    });
+  }
+
+  async readFacts(): Promise<FactBinding[]> {
+    const kept = this.#isOneRun ? this.#fresh : null;
+    const state = kept ?? (await readForNames(this.#client, [], [bindingSheetName]));
+    return parseFacts(bindingRowsOf(state));
+  }
+
+  async readNamed(names: readonly string[]): Promise<NamedCells[]> {
+    if (names.length === 0) return [];
+    return namedCellsOf(await readForNames(this.#client, names), names);
+  }
+
+  async applyFacts(plan: FactPlan): Promise<void> {
+    this.#fresh = null;
+    const read = async (): Promise<GoogleState> => {
+      const state = await readForNames(this.#client, plan.names, [bindingSheetName]);
+      if (factsDigest(namedCellsOf(state, plan.names)) !== plan.digest) throw changedSincePlan('facts');
+      return state;
+    };
+    const state = await read();
+    const hidden = sheetOf(state, bindingSheetName)?.id;
+    const bindings = parseBindings(bindingRowsOf(state));
+    await writeBatch(this.#client, {
+      requests: [...factRequests(state, plan), ...writeBindings(state, bindings, hidden, plan.facts)],
+      before: state.writeMark,
+      mark: randomUUID(),
+      table: 'facts',
+      unchanged: async () => void (await read()),
+    });
+  }
+
   async insertTable(table: NewTable): Promise<void> {
     this.#fresh = null;
     const state = await this.#readUnmarked();
@@ -240,7 +311,14 @@ class GoogleHost implements GoogleWorkbook {
 }
 
 /** Options of a Google Sheet as a host: how to reach Google, or an access that is open already. */
-export type GoogleWorkbookOptions = GoogleAccessOptions & { access?: GoogleAccess | undefined };
+export type GoogleWorkbookOptions = GoogleAccessOptions & {
+  access?: GoogleAccess | undefined;
+  /**
+   * True for a host that is opened for one refresh: what is planned between two writings is then planned from one reading.
+   * Before each writing the table is read again all the same.
+   */
+  oneRun?: boolean;
+};
 
 /** Refuses what is no id of a spreadsheet. @throws Problem `google.bad-id` */
 export const checkSpreadsheetId = (id: string): string => {
@@ -266,5 +344,5 @@ export const openGoogleWorkbook = async (
 ): Promise<GoogleWorkbook> => {
   checkSpreadsheetId(spreadsheetId);
   const access = options.access ?? (await openGoogleAccess(options));
-  return new GoogleHost(clientFor(access, spreadsheetId));
+  return new GoogleHost(clientFor(access, spreadsheetId), options.oneRun ?? false);
 };

@@ -26,6 +26,7 @@ export interface GoogleSheet {
   role: SheetRole | null;
   basicFilter: sheets_v4.Schema$BasicFilter | undefined;
   tables: readonly { id: string; name: string; range: GridRange }[];
+  merges: readonly GridRange[];
   cells: readonly (readonly SnapshotCell[])[] | undefined;
 }
 export interface GoogleState {
@@ -39,7 +40,7 @@ export interface GoogleState {
 const metadata = 'developerMetadata(metadataKey,metadataValue)';
 const about =
   `${metadata},namedRanges(namedRangeId,name,range),` +
-  `sheets(properties(sheetId,title,index,hidden,gridProperties(rowCount,columnCount)),${metadata},basicFilter,tables(tableId,name,range)`;
+  `sheets(properties(sheetId,title,index,hidden,gridProperties(rowCount,columnCount)),${metadata},basicFilter,merges,tables(tableId,name,range)`;
 const withCells =
   ',data(startRow,startColumn,rowData(values(userEnteredValue(formulaValue),effectiveValue)))';
 
@@ -94,7 +95,7 @@ const stateOf = (spreadsheet: sheets_v4.Schema$Spreadsheet): GoogleState => ({
     name: one.name ?? '',
     range: one.range ? rangeOf(one.range) : null,
   })),
-  sheets: (spreadsheet.sheets ?? []).map(({ properties, basicFilter, tables, data, ...sheet }) => ({
+  sheets: (spreadsheet.sheets ?? []).map(({ properties, basicFilter, tables, merges, data, ...sheet }) => ({
     role: roleOf(sheet),
     id: properties?.sheetId ?? 0,
     title: properties?.title ?? '',
@@ -108,6 +109,7 @@ const stateOf = (spreadsheet: sheets_v4.Schema$Spreadsheet): GoogleState => ({
       name: table.name ?? '',
       range: rangeOf(table.range),
     })),
+    merges: (merges ?? []).map(rangeOf),
     cells: cellsOf(data),
   })),
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { FactHost } from '../../../templates/refresh/fact-types.ts';
 import type { PlanSummary, WorkbookHost } from '../../../templates/refresh/types.ts';
 import {
   runRefresh,
@@ -119,7 +120,13 @@ const summaryOf = (summary: PlanSummary): TableSummary => ({
 const summariesOf = (run: WorkbookRun): TableSummary[] => run.tables.map(({ summary }) => summaryOf(summary));
 
 /** A host that asks before each writing. */
-const guarded = (host: GoogleWorkbook, mayWrite: () => Promise<void>): WorkbookHost => ({
+const guarded = (host: GoogleWorkbook, mayWrite: () => Promise<void>): WorkbookHost & FactHost => ({
+  readFacts: () => host.readFacts(),
+  readNamed: (names) => host.readNamed(names),
+  async applyFacts(plan) {
+    await mayWrite();
+    await host.applyFacts(plan);
+  },
   readBindings: () => host.readBindings(),
   readTable: (table) => host.readTable(table),
   async apply(plan) {
@@ -224,7 +231,7 @@ class Sheets implements SheetService {
   async #workbook(id: string): Promise<GoogleWorkbook> {
     const report = await this.#options.store.find(id);
     const access = await this.#accessFor(report?.account ?? null);
-    return openGoogleWorkbook(id, { env: this.#options.env, access });
+    return openGoogleWorkbook(id, { env: this.#options.env, access, oneRun: true });
   }
 
   async find(id: string): Promise<SheetReport> {
