@@ -75,6 +75,12 @@ const dayOf = (instant: string): string => {
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 };
 
+interface Matches {
+  /** What each ask for a target means, or why it means nothing. */
+  matches: ReadonlyMap<WholeFactAsk, readonly TargetOutline[] | Problem>;
+  records: ReadonlyMap<string, RecordView>;
+}
+
 /** Answers asks over one reading of the store; statements that several asks need run once. */
 class Answering {
   readonly #reading: Reading;
@@ -85,9 +91,12 @@ class Answering {
   readonly #targets: TargetSource;
   #records: Promise<ReadonlyMap<string, RecordView>> | null = null;
   readonly #ids: readonly string[];
+  readonly #asks: readonly WholeFactAsk[];
+  #matching: Promise<Matches> | null = null;
 
   constructor(reading: Reading, asks: readonly WholeFactAsk[], targets: TargetSource, context: FactContext) {
     this.#reading = reading;
+    this.#asks = asks;
     this.#context = context;
     this.#targets = targets;
     this.#picks = new Map();
@@ -146,8 +155,39 @@ class Answering {
   }
 
   async #target(ask: AskOf<'target'>): Promise<FactAnswer> {
-    const { language } = this.#context;
-    const field = fieldNamed('target', ask.field ?? 'value', language);
+    const field = fieldNamed('target', ask.field ?? 'value', this.#context.language);
+    // All asks are matched first, so that the records of all of them come in one statement.
+    this.#matching ??= this.#matchAll();
+    const { matches, records } = await this.#matching;
+    const match = matches.get(ask);
+    if (!match || match instanceof Problem) throw match ?? recordUnknown(ask.indicator);
+    const found = match.flatMap(({ id }) => records.get(id) ?? []);
+    const [first] = found;
+    if (!first) throw recordUnknown(match[0]?.id ?? ask.indicator);
+    // One indicator may stand in a document with several figures (by year, by grade): they must agree on what is asked.
+    const cells = new Set(found.map((record) => this.#cell(record, field)));
+    if (cells.size > 1) throw targetAmbiguous(ask.indicator, match);
+    return { is: 'value', value: this.#cell(first, field), type: field.type, record: first.id };
+  }
+
+  async #matchAll(): Promise<Matches> {
+    const matches = new Map<WholeFactAsk, readonly TargetOutline[] | Problem>();
+    for (const ask of this.#asks) {
+      if (ask.ask !== 'target') continue;
+      try {
+        matches.set(ask, await this.#match(ask));
+      } catch (error) {
+        if (!(error instanceof Problem)) throw error;
+        matches.set(ask, error);
+      }
+    }
+    const ids = [...matches.values()].flatMap((match) =>
+      match instanceof Problem ? [] : match.map(({ id }) => id),
+    );
+    return { matches, records: await this.#reading.recordsById(ids) };
+  }
+
+  async #match(ask: AskOf<'target'>): Promise<readonly TargetOutline[]> {
     const regions = regionsNamed(ask.region, await this.#targets.regions(this.#reading));
     const [region, ...others] = regions;
     if (region === undefined) throw regionUnknown(ask.region);
@@ -158,18 +198,10 @@ class Answering {
       );
     const targets = await this.#targets.of(this.#reading, region.region);
     const year = ask.year ?? null;
-    const places = [ask.region, region.region ?? ''];
-    const match = matchTarget(ask.indicator, targets, year, places);
+    const match = matchTarget(ask.indicator, targets, year, [ask.region, region.region ?? '']);
     if (match.is === 'none') throw targetNone(ask.region, ask.indicator, year, match.years, match.near);
     if (match.is === 'many') throw targetAmbiguous(ask.indicator, match.targets);
-    const found = await this.#reading.recordsById(match.targets.map(({ id }) => id));
-    const records = [...found.values()];
-    const [first] = records;
-    if (!first) throw recordUnknown(match.targets[0].id);
-    // One indicator may stand in a document with several figures (by year, by grade): they must agree on what is asked.
-    const cells = new Set(records.map((record) => this.#cell(record, field)));
-    if (cells.size > 1) throw targetAmbiguous(ask.indicator, match.targets);
-    return { is: 'value', value: this.#cell(first, field), type: field.type, record: first.id };
+    return match.targets;
   }
 
   async #cite(ask: AskOf<'cite'>): Promise<FactAnswer> {

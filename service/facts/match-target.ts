@@ -88,14 +88,41 @@ const leastLikeness = 0.6;
 /** What is more alike than all others by this much is what is meant. */
 const clearLead = 0.12;
 
-/** How well a target answers to an asked indicator: 6 and 5 the very words … 1 alike and of the same class; 0 not at all. */
-const fitness = (asked: Asked, target: TargetOutline, places: readonly string[]): number => {
-  const [wanted, own] = [identityText(asked.name), identityText(target.indicator)];
+/** A target with its texts as they are compared; made once for all asks of a region. */
+interface Prepared {
+  target: TargetOutline;
+  own: string;
+  qualifier: string;
+  plain: string;
+  year: number | null;
+  unit: string | null;
+}
+const prepared = new WeakMap<readonly TargetOutline[], Map<string, readonly Prepared[]>>();
+
+const prepare = (targets: readonly TargetOutline[], places: readonly string[]): readonly Prepared[] => {
+  const byPlaces = prepared.get(targets) ?? new Map<string, readonly Prepared[]>();
+  prepared.set(targets, byPlaces);
+  const key = places.join('\n');
+  const made =
+    byPlaces.get(key) ??
+    targets.map((target) => ({
+      target,
+      own: identityText(target.indicator),
+      qualifier: identityText(target.qualifier),
+      plain: plain(target.indicator, places),
+      year: yearOf(target),
+      unit: identityUnit(target.unit),
+    }));
+  byPlaces.set(key, made);
+  return made;
+};
+
+/** How well words answer to an asked indicator: 6 and 5 the very words, 4 but for place and number, 3 by class, 2 by ending; 0 not so. */
+const fitness = (asked: Asked, mine: string, { target, own, qualifier, plain: theirs }: Prepared): number => {
+  const wanted = identityText(asked.name);
   if (identityText(asked.whole) === own) return 6;
-  const qualifier = identityText(target.qualifier);
   if (wanted === own || (qualifier !== '' && (wanted === qualifier + own || wanted === own + qualifier)))
     return 5;
-  const [mine, theirs] = [plain(asked.name, places), plain(target.indicator, places)];
   if (mine === '' || theirs === '') return 0;
   if (mine === theirs || (qualifier !== '' && mine === qualifier + theirs)) return 4;
   const { classes } = asked;
@@ -107,12 +134,17 @@ const fitness = (asked: Asked, target: TargetOutline, places: readonly string[])
     return 3;
   // The head of a Chinese noun phrase is its end: 全省规模以上工业增加值 is one of 工业增加值, 增加值占比 is none.
   const short = Math.min(mine.length, theirs.length);
-  if (short >= leastPart && (mine.endsWith(theirs) || theirs.endsWith(mine))) return 2;
-  const { unit, change } = target;
-  const sameMeasure =
-    target.measure !== null &&
-    measureOf({ indicator: asked.name, unit, change, qualifier: null }) === target.measure;
-  return sameMeasure && likeness(mine, theirs) >= leastLikeness ? 1 : 0;
+  return short >= leastPart && (mine.endsWith(theirs) || theirs.endsWith(mine)) ? 2 : 0;
+};
+
+/** Whether words are alike, and of the same measure by the taxonomy. */
+const isAlike = (asked: Asked, mine: string, { target, plain: theirs }: Prepared): boolean => {
+  const { unit, change, measure } = target;
+  return (
+    measure !== null &&
+    likeness(mine, theirs) >= leastLikeness &&
+    measureOf({ indicator: asked.name, unit, change, qualifier: null }) === measure
+  );
 };
 
 const yearOf = ({ by }: TargetOutline): number | null => (by === null ? null : Number(by.slice(0, 4)));
@@ -134,23 +166,15 @@ const latest = (targets: readonly TargetOutline[]): readonly TargetOutline[] => 
 };
 
 /** Of several indicators that fit equally well, the one that is clearly most alike; else all of them. */
-const mostAlike = (
-  asked: Asked,
-  targets: readonly TargetOutline[],
-  places: readonly string[],
-): readonly TargetOutline[] => {
-  const groups = new Map<string, TargetOutline[]>();
-  for (const target of targets) {
-    const name = plain(target.indicator, places);
-    groups.set(name, [...(groups.get(name) ?? []), target]);
-  }
-  if (groups.size < 2) return targets;
-  const wanted = plain(asked.name, places);
+const mostAlike = (mine: string, candidates: readonly Prepared[]): readonly Prepared[] => {
+  const groups = new Map<string, Prepared[]>();
+  for (const one of candidates) groups.set(one.plain, [...(groups.get(one.plain) ?? []), one]);
+  if (groups.size < 2) return candidates;
   const ranked = [...groups]
-    .map(([name, group]) => ({ group, score: likeness(wanted, name) }))
+    .map(([name, group]) => ({ group, score: likeness(mine, name) }))
     .sort((a, b) => b.score - a.score);
   const [first, second] = ranked;
-  return first && second && first.score - second.score >= clearLead ? first.group : targets;
+  return first && second && first.score - second.score >= clearLead ? first.group : candidates;
 };
 
 /**
@@ -179,36 +203,51 @@ export const matchTarget = (
   const isUnit = unit !== null && targets.some((target) => identityUnit(target.unit) === unit);
   const asked = whole.bracket === null || isUnit ? whole : { ...whole, name: indicator, whole: indicator };
 
-  const fits = targets.map((target) => ({ target, fit: fitness(asked, target, names) }));
-  const named = fits.filter((one) => one.fit > 0);
-  const inYear = named.filter(
-    ({ target }) =>
-      (year === null || yearOf(target) === year) && (!isUnit || identityUnit(target.unit) === unit),
-  );
-  const best = Math.max(0, ...inYear.map((one) => one.fit));
-  if (best === 0) {
-    const years = new Set(named.map(({ target }) => yearOf(target)).filter((one) => one !== null));
-    return { is: 'none', years: [...years].sort(), near: nearest(asked, targets, names) };
+  const all = prepare(targets, names);
+  const mine = plain(asked.name, names);
+  const isInYear = (one: Prepared): boolean =>
+    (year === null || one.year === year) && (!isUnit || one.unit === unit);
+  const named = all.flatMap((one) => {
+    const fit = fitness(asked, mine, one);
+    return fit > 0 ? [{ one, fit }] : [];
+  });
+  let inYear = named.filter(({ one }) => isInYear(one));
+  if (inYear.length === 0) {
+    // Likeness is looked at only where no words fit: it costs more, and means less.
+    const alike = all.filter((one) => isAlike(asked, mine, one)).map((one) => ({ one, fit: 1 }));
+    named.push(...alike);
+    inYear = alike.filter(({ one }) => isInYear(one));
   }
-  let found: readonly TargetOutline[] = inYear.filter((one) => one.fit === best).map(({ target }) => target);
+  const best = inYear.reduce((most, { fit }) => Math.max(most, fit), 0);
+  const none = (near: readonly TargetOutline[]): TargetMatch => {
+    const years = new Set(named.flatMap(({ one }) => one.year ?? []));
+    return { is: 'none', years: best === 0 ? [...years].sort() : [], near };
+  };
+  if (best === 0) return none(nearest(mine, all));
   const asAsked = ({ change }: TargetOutline): boolean => (change !== 'level') === (asked.growth && best < 6);
   // Its own words may mean the only figure that there is, a growth as well; words that are only like them may not.
-  if (best >= 4) found = preferring(found, asAsked);
-  else {
-    const near = found;
-    found = mostAlike(asked, near.filter(asAsked), names);
-    if (found.length === 0 && isUnit) found = mostAlike(asked, near, names);
-    if (found.length === 0) return { is: 'none', years: [], near };
+  const own = best >= 4;
+  let found: readonly TargetOutline[];
+  if (own) {
+    const same = inYear.filter(({ fit }) => fit >= 4).map(({ one }) => one.target);
+    found = preferring(same, asAsked);
+  } else {
+    const near = inYear.filter(({ fit }) => fit === best).map(({ one }) => one);
+    const meant = near.filter(({ target }) => asAsked(target));
+    const chosen = mostAlike(mine, meant.length === 0 && isUnit ? near : meant);
+    if (chosen.length === 0) return none(near.map(({ target }) => target));
+    found = chosen.map(({ target }) => target);
   }
   if (asked.yearly) found = preferring(found, ({ perYear }) => perYear);
-  const said = ({ qualifier, indicator: own }: TargetOutline): boolean =>
-    qualifier !== null && identityText(asked.name).replace(identityText(own), '') === identityText(qualifier);
+  const said = ({ qualifier, indicator: words }: TargetOutline): boolean =>
+    qualifier !== null &&
+    identityText(asked.name).replace(identityText(words), '') === identityText(qualifier);
   found = preferring(found, found.some(said) ? said : ({ qualifier }) => qualifier === null);
-  const apart = new Set(found.map((target) => plain(target.indicator, names)));
+  const apart = own ? 1 : new Set(found.map((target) => plain(target.indicator, names))).size;
   // The latest document decides between figures of one indicator, never between two indicators.
-  const [first, ...others] = apart.size > 1 ? found : latest(found);
-  if (first === undefined) return { is: 'none', years: [], near: [] };
-  return apart.size > 1 ? { is: 'many', targets: found } : { is: 'one', targets: [first, ...others] };
+  const [first, ...others] = apart > 1 ? found : latest(found);
+  if (first === undefined) return none([]);
+  return apart > 1 ? { is: 'many', targets: found } : { is: 'one', targets: [first, ...others] };
 };
 
 const identityUnit = (unit: string | null): string | null =>
@@ -220,15 +259,9 @@ const identityUnit = (unit: string | null): string | null =>
         .replace(/\s/gu, '')
         .toLowerCase();
 
-const nearest = (
-  asked: Asked,
-  targets: readonly TargetOutline[],
-  places: readonly string[],
-): readonly TargetOutline[] => {
-  const wanted = plain(asked.name, places);
-  return targets
-    .map((target) => ({ target, score: likeness(wanted, plain(target.indicator, places)) }))
+const nearest = (mine: string, all: readonly Prepared[]): readonly TargetOutline[] =>
+  all
+    .map(({ target, plain: theirs }) => ({ target, score: likeness(mine, theirs) }))
     .filter(({ score }) => score >= 0.25)
     .sort((a, b) => b.score - a.score)
     .map(({ target }) => target);
-};

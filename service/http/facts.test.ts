@@ -234,6 +234,7 @@ describe('facts', () => {
   it('ask the store once for what several cells want', async () => {
     let picks = 0;
     let regions = 0;
+    let byId = 0;
     const counting: Store = {
       ...service.store,
       reading: async (asOf) => {
@@ -243,6 +244,10 @@ describe('facts', () => {
           pick: (...given) => {
             picks++;
             return reading.pick(...given);
+          },
+          recordsById: (ids) => {
+            byId++;
+            return reading.recordsById(ids);
           },
           targetsOf: (given) => {
             regions++;
@@ -258,7 +263,12 @@ describe('facts', () => {
           ? { ask: 'count', kind: 'target', query: { region: '云山省', year: 2027 } }
           : i % 3 === 0
             ? { ask: 'list', kind: 'target', query: { year: 2027, region: '云山省' }, limit: (i % 5) + 1 }
-            : { ask: 'target', region: '云山省', indicator: '数字经济核心产业产值', year: 2027 },
+            : {
+                ask: 'target',
+                region: '云山省',
+                indicator: i % 5 === 0 ? '国家级工业互联网平台' : '数字经济核心产业产值',
+                year: 2027,
+              },
       );
       const response = await own.ask('/v1/facts', {
         method: 'POST',
@@ -268,7 +278,7 @@ describe('facts', () => {
       const { answers } = (await response.json()) as FactsAnswer;
       expect(answers.filter(({ is }) => is === 'problem')).toEqual([]);
       expect(answers[1]).toMatchObject({ value: 3000 });
-      expect([picks, regions]).toEqual([1, 1]);
+      expect([picks, regions, byId]).toEqual([1, 1, 1]);
     } finally {
       await own.close();
     }
