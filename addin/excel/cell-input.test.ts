@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fitCell } from '../../templates/refresh/text-safety.ts';
-import { typedInput } from '../../test/hosts/excel-workbook.ts';
+import { typedInput } from '../playground/workbook/excel-workbook.ts';
 import { cellInput, isDateFormat, restoreInput, textInput } from './cell-input.ts';
 
 /** What a cell holds after Excel was given an input. */

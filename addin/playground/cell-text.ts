@@ -1,4 +1,4 @@
-import type { Cell, Scalar } from '../../test/hosts/excel-workbook.ts';
+import type { Cell, Scalar } from './workbook/excel-workbook.ts';
 
 /** What a cell shows: dates by their format, long numbers in groups, everything else as it is. */
 

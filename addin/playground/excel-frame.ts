@@ -1,4 +1,4 @@
-import type { ExcelRequests } from '../../test/hosts/excel-request.ts';
+import type { ExcelRequests } from './workbook/excel-request.ts';
 
 /**
  * Shows the add-in's own pane in a frame and answers it as Excel on the web does: the pane is the unmodified one, the

@@ -1,13 +1,13 @@
 import './playground.css';
-import { ExcelRequests } from '../../test/hosts/excel-request.ts';
-import { addressOf } from '../../test/hosts/excel-wire.ts';
-import { type SheetModel, WorkbookModel } from '../../test/hosts/excel-workbook.ts';
 import { editedText } from './cell-text.ts';
 import { startPane } from './excel-frame.ts';
 import { messagesIn } from './messages.ts';
 import { layOutPage } from './page.ts';
 import { makeSheetGrid } from './sheet-grid.ts';
 import { deleteTableRow, sortTable } from './table-edits.ts';
+import { ExcelRequests } from './workbook/excel-request.ts';
+import { addressOf } from './workbook/excel-wire.ts';
+import { type SheetModel, WorkbookModel } from './workbook/excel-workbook.ts';
 
 /** The page /try: a workbook in memory, a grid that shows it, and the real pane in a frame beside it. */
 

@@ -1,8 +1,8 @@
 import type { ColumnRegular, HyperFunc, RowDefinition, VNode } from '@revolist/revogrid';
 import { defineCustomElements } from '@revolist/revogrid/loader';
-import { columnName } from '../../test/hosts/excel-wire.ts';
-import type { SheetModel, TableModel } from '../../test/hosts/excel-workbook.ts';
 import { editedText, shownText } from './cell-text.ts';
+import { columnName } from './workbook/excel-wire.ts';
+import type { SheetModel, TableModel } from './workbook/excel-workbook.ts';
 
 /** The grid as a view of one sheet of the workbook: it shows cells, tells what was typed where, and keeps nothing. */
 

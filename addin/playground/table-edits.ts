@@ -1,4 +1,4 @@
-import type { Box, Cell, SheetModel, TableModel } from '../../test/hosts/excel-workbook.ts';
+import type { Box, Cell, SheetModel, TableModel } from './workbook/excel-workbook.ts';
 
 /** What an analyst does to the rows of a table beside typing: sorting, deleting. Cells move with their formats. */
 

@@ -1,6 +1,6 @@
 import type { CellValue, Worksheet } from 'exceljs';
 import { orderFonts } from '../../templates/catalog/font-order.ts';
-import type { Cell, SheetModel, WorkbookModel } from '../../test/hosts/excel-workbook.ts';
+import type { Cell, SheetModel, WorkbookModel } from './workbook/excel-workbook.ts';
 
 /** The workbook of the playground as an .xlsx, with its bindings, so that it refreshes in Excel from there on. */
 

@@ -1,11 +1,7 @@
 /// <reference types="office-js" />
 import { ExcelHost } from '../../addin/excel/excel-host.ts';
-import type { CellValue } from '../../service/records/sheet-row.ts';
-import { archiveSheetName } from '../../templates/refresh/archive.ts';
-import { bindingSheetName } from '../../templates/refresh/binding-sheet.ts';
-import type { SnapshotCell } from '../../templates/refresh/types.ts';
-import { ExcelRequests } from '../hosts/excel-request.ts';
-import { HostError } from '../hosts/excel-wire.ts';
+import { ExcelRequests } from '../../addin/playground/workbook/excel-request.ts';
+import { HostError } from '../../addin/playground/workbook/excel-wire.ts';
 import {
   type Cell,
   maxColumns,
@@ -13,7 +9,11 @@ import {
   type SheetModel,
   type TableModel,
   WorkbookModel,
-} from '../hosts/excel-workbook.ts';
+} from '../../addin/playground/workbook/excel-workbook.ts';
+import type { CellValue } from '../../service/records/sheet-row.ts';
+import { archiveSheetName } from '../../templates/refresh/archive.ts';
+import { bindingSheetName } from '../../templates/refresh/binding-sheet.ts';
+import type { SnapshotCell } from '../../templates/refresh/types.ts';
 import { connectOfficeJs } from '../hosts/load-office-js.ts';
 import type { MakeBindFixture } from './bind-contract.ts';
 import type { MakeFactsFixture } from './facts-contract.ts';

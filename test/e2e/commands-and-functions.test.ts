@@ -5,6 +5,9 @@ import type { Browser } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { commandIds } from '../../addin/commands/commands.ts';
+import { ExcelRequests } from '../../addin/playground/workbook/excel-request.ts';
+import { type FunctionResult, showResult } from '../../addin/playground/workbook/excel-services.ts';
+import type { WorkbookModel } from '../../addin/playground/workbook/excel-workbook.ts';
 import { analystWorkbook } from '../contract/excel-fixture.ts';
 import {
   chromiumPath,
@@ -16,9 +19,6 @@ import {
   paneOrigin,
   startChromium,
 } from '../hosts/excel-page.ts';
-import { ExcelRequests } from '../hosts/excel-request.ts';
-import { type FunctionResult, showResult } from '../hosts/excel-services.ts';
-import type { WorkbookModel } from '../hosts/excel-workbook.ts';
 import { planInput, starterInput, startTestService, type TestService } from '../hosts/http-service.ts';
 
 /**
@@ -287,6 +287,14 @@ describe.skipIf(!hasChromium)(
         await expect.poll(() => requests.services.paneShown).toBe(true);
         await pane.page.getByText('云山省数字经济发展行动方案').first().waitFor();
         expect(await selectedTab()).toBe('原文');
+      });
+
+      it('Check opens the health check', async () => {
+        await open();
+        await insert();
+        await pane.command('CheckWorkbook');
+        await expect.poll(() => requests.services.paneShown).toBe(true);
+        await pane.page.locator('#tab-check[aria-selected=true]').waitFor();
       });
 
       it('wait for a connection, and then go to their place', async () => {

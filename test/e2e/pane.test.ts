@@ -5,6 +5,8 @@ import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { neededExcelApi } from '../../addin/excel/excel-host.ts';
+import { ExcelRequests } from '../../addin/playground/workbook/excel-request.ts';
+import type { WorkbookModel } from '../../addin/playground/workbook/excel-workbook.ts';
 import type { DocumentInput } from '../../service/store/store.ts';
 import { analystWorkbook } from '../contract/excel-fixture.ts';
 import {
@@ -17,8 +19,6 @@ import {
   paneOrigin,
   startChromium,
 } from '../hosts/excel-page.ts';
-import { ExcelRequests } from '../hosts/excel-request.ts';
-import type { WorkbookModel } from '../hosts/excel-workbook.ts';
 import { planInput, starterInput, startTestService, type TestService } from '../hosts/http-service.ts';
 
 /** The built pane, unmodified, in Chromium, with real Office.js, against the real service. */

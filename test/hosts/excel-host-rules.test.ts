@@ -1,8 +1,8 @@
 /// <reference types="office-js" />
 import { beforeEach, expect, test } from 'vitest';
-import { ExcelRequests } from './excel-request.ts';
-import { HostError } from './excel-wire.ts';
-import { WorkbookModel } from './excel-workbook.ts';
+import { ExcelRequests } from '../../addin/playground/workbook/excel-request.ts';
+import { HostError } from '../../addin/playground/workbook/excel-wire.ts';
+import { WorkbookModel } from '../../addin/playground/workbook/excel-workbook.ts';
 import { connectOfficeJs } from './load-office-js.ts';
 
 /** The rules of the test workbook itself, met through Microsoft's own object model. */

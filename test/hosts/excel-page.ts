@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import type { ExcelRequests } from './excel-request.ts';
-import type { Box } from './excel-workbook.ts';
+import type { ExcelRequests } from '../../addin/playground/workbook/excel-request.ts';
+import type { Box } from '../../addin/playground/workbook/excel-workbook.ts';
 import { officeJsFolder } from './load-office-js.ts';
 
 /**

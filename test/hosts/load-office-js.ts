@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import vm from 'node:vm';
-import type { ExcelRequests } from './excel-request.ts';
+import type { ExcelRequests } from '../../addin/playground/workbook/excel-request.ts';
 
 /**
  * Loads Microsoft's own object model (npm @microsoft/office-js, loaded from node_modules, never copied) into this Node
