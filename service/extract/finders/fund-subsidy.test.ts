@@ -30,6 +30,7 @@ describe('subsidies by their purpose', () => {
       ['安家补贴 subsidy mention', '租房补贴 subsidy mention'],
     ],
     ['落实农机购置补贴、稳岗返还政策。', ['农机购置补贴 subsidy mention']],
+    ['（五）设立云山联合基金，实施企业研发费用后补助。探索新机制。', ['企业研发费用后补助 subsidy mention']],
     ['二、扶持政策\n（四）船舶企业技改奖励补助。对企业给予支持。', ['船舶企业技改奖励补助 subsidy mention']],
   ])('%s', (text, subsidies) => {
     expect(read(text)).toEqual(subsidies);

@@ -16,7 +16,7 @@ const head =
 const noPurpose =
   /^(?:投|贷|保|拨|担|财政|资金|经费|定额|适当|投资|一定|相应|必要|奖励|政府|贷款|专项|各类|中央|省级|市级|县级|区级|地方|事前|事后|后|直接|一次性|配套|给予|现金|利息|以奖代补|以奖促治|比例|额外|最高|全额|差额|部分|项目|国家|省|市|县|予以|政策|提高|落实|享受|及|和|、|\d|万|元|亿|%|连续|每年|每月|每个|每家|每人|每户|每亩|每|个|品种|产品|年度|最高|定向|分档|分级|分类|阶梯|比照|标准|再|另|等|·|\/|千瓦时|千瓦|度|吨|亩|年|月|累加|叠加|提标|县级|市级|公里)*$/u;
 const paid =
-  /财政$|资金$|联动财政$|给予.*元|不超过|最高|\d+%|万元|亿元|价格|生态|森林|草原|湿地|流域|征地|困难|低保|住院|养老|医疗保|社保|抚恤|丧葬|特殊$|退休|残疾人|优抚|待遇|取暖/u;
+  /财政$|资金$|联动财政$|给予.*元|不超过|最高|\d+%|万元|亿元|价格|生态|森林|草原|湿地|流域|征地|困难|低保|住院|养老|医疗保|社保|抚恤|丧葬|特殊$|退休|残疾人|优抚|待遇|取暖|所得税|增值税|房产税|契税/u;
 /** 每人15万元安家补贴, 1000元租房补贴: the sum is no part of the name. */
 const sumOf =
   /^(?:(?:每[人户家月年亩]|最高|最长|不超过|一次性|连续|给予|发放|\d+年|[\d.]+(?:[-—~～]\d+)?(?:亿|万|千)?元(?:\/[\p{Script=Han}·]{1,5})?)的?)+(?=[^\d])/u;
@@ -61,7 +61,11 @@ const subsidiesIn = (clause: Clause): { name: string; start: number; end: number
       open ? quote + 1 : from,
       comma >= from && !inBracket(text, comma) ? comma + 1 : from,
     );
-    const start = clause.sentence.isHeading ? behind : modifierStart(text, behind, match.index).start;
+    // A heading is its subject's name; one that holds several clauses is a sentence.
+    const isPlain = clause.sentence.isHeading && !/[，,；;：:]/u.test(text.slice(behind, match.index));
+    const start = isPlain
+      ? behind
+      : modifierStart(text, lastClause(text, behind, match.index), match.index).start;
     from = end;
     const name =
       (firsts.exec(text.slice(0, start))?.[0] ?? '') +
@@ -112,6 +116,11 @@ const beforeSharedTail = (before: string, name: string): string[] => {
 
 /** 首台套、首批次、首版次保险补偿 is one scheme. */
 const firsts = /(?:首(?:台|套|批|版|件)[（()）套次件]{0,3}、)+$/u;
+
+const lastClause = (text: string, from: number, to: number): number => {
+  const comma = Math.max(...['，', ',', '；', ';', '：', ':'].map((mark) => text.lastIndexOf(mark, to)));
+  return Math.max(from, comma + 1);
+};
 
 /** True within 《…》: what a document is called pays nothing. */
 const inTitle = (text: string, at: number): boolean => {

@@ -57,8 +57,14 @@ const amountOf = (draft: Draft<'fund'>, place: number, named: ReadonlySet<Clause
     );
     if (sum) return sum;
   }
+  // 省财政每年安排5亿元，设立云山专项资金: the sum stands in the clause before.
+  const earlier = clause.sentence.clauses[clause.index - 1];
+  if (earlier && setUp.test(clause.text) && setsAside.test(earlier.text) && !named.has(earlier))
+    return quantitiesOf(earlier.text, 0).findLast(({ unit }) => unit === money) ?? null;
   return null;
 };
+const setsAside = /(?:安排|出资|拿出|筹集|统筹|整合|注入)[^，,。；;]{0,12}(?:亿|万)元(?:以上|左右)?$/u;
+const setUp = /^(?:用于)?(?:设立|建立|组建|成立)/u;
 
 /** Adds the amount that the clause, or the rest of its sentence, states for a fund; subsidies keep theirs in `terms`. */
 export const fundAmount: Refiner<'fund'> = {

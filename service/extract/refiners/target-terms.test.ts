@@ -18,6 +18,7 @@ describe('target-terms', () => {
 
   it('drops the amount of a fund', () => {
     expect(read('产业投资基金规模达到50亿元。')).toEqual([]);
+    expect(read('设立云山航空专项资金，每年规模不低于10亿元。')).toEqual([]);
     expect(read('设立云山航空产业基金，首期规模达到30亿元。')).toEqual([]);
   });
 

@@ -43,7 +43,7 @@ export const targetTerms: Refiner<'target'> = {
     const sizesFund = once((clause: Clause) => {
       const before = clause.sentence.clauses[clause.index - 1];
       return (
-        /^(?:总|首期|首批|目标)?规模/.test(clause.text) &&
+        /^(?:每年|年度)?(?:总|首期|首批|目标)?(?:规模|到位|募集|出资)/.test(clause.text) &&
         before !== undefined &&
         /基金|资金池|专项资金/.test(before.text)
       );
@@ -51,7 +51,7 @@ export const targetTerms: Refiner<'target'> = {
     return drafts.filter(({ record, clause }) => {
       const { sentence } = clause;
       if (
-        /分值|得分|最高|最低|上限|下限|限额|起征|^资金用于|(?:首期|基金|资金|目标|认缴|实缴|注册|募集)(?:总)?规模$|(?:注册|实缴)资本/.test(
+        /分值|得分|最高|最低|上限|下限|限额|起征|^资金用于|(?:首期|基金|资金|目标|认缴|实缴|注册|募集)(?:总)?规模$|(?:注册|实缴)资本|(?:财政|政府|专项|资金)[^，,]{0,6}安排$|^首[期批](?:到位|出资|募集)/.test(
           record.indicator,
         )
       )
