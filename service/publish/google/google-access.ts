@@ -57,7 +57,7 @@ export interface GoogleAccess {
   sheets: sheets_v4.Sheets;
   drive(): Promise<drive_v3.Drive>;
   /** Options that go with every request: one try, and no longer than Google itself would take. */
-  request: { retry: false; timeout: number };
+  request: { retry: false; timeout: number; rootUrl?: string };
   /**
    * Sends a request when the quota allows, and again where that can help.
    * @param applied for a write: whether it was carried out, asked where that is not known
@@ -117,7 +117,12 @@ export const openGoogleAccess = async (options: GoogleAccessOptions): Promise<Go
       // Both parts of the library carry the same class of credentials under different declarations.
       return drive({ version: 'v3', ...service } as drive_v3.Options & { version: 'v3' });
     },
-    request: { retry: false, timeout: options.timeout ?? longestRequest },
+    // Uploads take the address from the request alone.
+    request: {
+      retry: false,
+      timeout: options.timeout ?? longestRequest,
+      ...(rootUrl ? { rootUrl } : {}),
+    },
     async send(attempt, work, applied) {
       const whole = { ...attempt, account, person };
       try {
