@@ -1,4 +1,4 @@
-// Makes the README's pictures from the starter data: npx tsx scripts/pictures.ts
+// Makes the README's pictures from the starter data: npm run build && npx tsx scripts/pictures.ts
 // Needs LibreOffice (soffice), pdftoppm and Chromium, which nothing else of the project needs.
 import { spawnSync } from 'node:child_process';
 import { copyFile, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { run } from '../service/commands/program.ts';
 import { serve } from '../service/commands/serve.ts';
+import { takePlaygroundPictures } from './playground-pictures.ts';
 
 const images = new URL('../docs/images/', import.meta.url).pathname;
 const folder = await mkdtemp(join(tmpdir(), 'policy-sheets-pictures-'));
@@ -75,6 +76,7 @@ try {
   const { items } = (await found.json()) as { items: { id: string }[] };
   await page.goto(`${origin}/evidence/${items[0]?.id}`);
   await page.screenshot({ path: join(images, 'evidence.png') });
+  await takePlaygroundPictures(browser, origin, new URL(address).searchParams.get('token') ?? '', images);
 } finally {
   await browser.close();
 }
