@@ -104,7 +104,7 @@ export const commands: readonly Command[] = [
   },
   {
     id: 'CheckWorkbook',
-    label: { zh: '体检', en: 'Check' },
+    label: { zh: '检查', en: 'Check' },
     tip: {
       zh: '检查被改动的单元格、过期的表、损坏的记录编号和没有出处的数字，并逐项修复。',
       en: 'Looks for typed-over cells, stale tables, broken keys and numbers without a source, and mends them one by one.',
