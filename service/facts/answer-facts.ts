@@ -1,5 +1,6 @@
 import { type Field, fieldsOf, keyField, type Language, labelIn } from '../records/catalogue.ts';
 import { citationOf } from '../records/citation.ts';
+import { mostStates } from '../records/fact-limits.ts';
 import {
   type FactAnswer,
   type FactsAnswer,
@@ -26,6 +27,7 @@ import {
   targetAmbiguous,
   targetNone,
   tooManyRows,
+  tooManyStates,
 } from './problems.ts';
 
 export interface FactContext {
@@ -74,6 +76,9 @@ const dayOf = (instant: string): string => {
   const two = (part: number): string => String(part).padStart(2, '0');
   return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 };
+
+/** Milliseconds of matching at one stretch. */
+const longestStretch = 20;
 
 interface Matches {
   /** What each ask for a target means, or why it means nothing. */
@@ -172,8 +177,14 @@ class Answering {
 
   async #matchAll(): Promise<Matches> {
     const matches = new Map<WholeFactAsk, readonly TargetOutline[] | Problem>();
+    let since = performance.now();
     for (const ask of this.#asks) {
       if (ask.ask !== 'target') continue;
+      // Hundreds of indicators against thousands of targets take a while; others are answered in between.
+      if (performance.now() - since > longestStretch) {
+        await new Promise((resolve) => setImmediate(resolve));
+        since = performance.now();
+      }
       try {
         matches.set(ask, await this.#match(ask));
       } catch (error) {
@@ -352,6 +363,7 @@ export const factsOf = (store: Store): Facts => {
           const current = state === undefined && asOf === undefined;
           return new Answering(reading, same, current ? latest : targetSource(), context);
         };
+        if (!answerings.has(state) && answerings.size >= mostStates) throw tooManyStates(mostStates);
         const known = answerings.get(state) ?? open();
         answerings.set(state, known);
         return known;

@@ -137,3 +137,14 @@ export const tooManyRows = (most: number): Problem =>
     { zh: '请缩小查询范围或减小行数上限。', en: 'Narrow the query, or lower its limit.' },
     { most },
   );
+
+export const tooManyStates = (most: number): Problem =>
+  new Problem(
+    'fact.too-many-states',
+    {
+      zh: `一次请求最多涉及 ${most} 个不同的 asOf。`,
+      en: `One request may ask about ${most} different states (asOf).`,
+    },
+    { zh: '请分成几次请求。', en: 'Send it as several requests.' },
+    { most },
+  );

@@ -220,6 +220,17 @@ describe('facts', () => {
     expect((await send([], { 'accept-language': 'en', 'if-none-match': tag })).status).toBe(200);
   });
 
+  it('are asked about twenty states of the store at most', async () => {
+    const states = Array.from({ length: 30 }, (_, i) => ({
+      ask: 'count',
+      kind: 'target',
+      query: { asOf: `2020-01-${String(i + 1).padStart(2, '0')}` },
+    }));
+    const { answers } = await facts(states);
+    expect(answers.filter(({ is }) => is === 'value')).toHaveLength(20);
+    expect(answers[29]).toMatchObject({ is: 'problem', code: 'fact.too-many-states' });
+  });
+
   it('refuse more asks than a request may hold, and other bodies', async () => {
     const many = Array.from({ length: 501 }, () => ({ ask: 'asOf' }));
     expect((await send(many)).status).toBe(400);

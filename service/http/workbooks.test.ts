@@ -268,6 +268,27 @@ describe('a workbook sent to the service', () => {
     }
   });
 
+  it('is let go where whoever sent it has gone, so that the next one need not wait', async () => {
+    const own = await startTestService({ store: service.store, inputs: [], workbookLimits: { waiting: 0 } });
+    try {
+      const stop = new AbortController();
+      const first = own.ask('/v1/workbooks:refresh', {
+        method: 'POST',
+        headers: octets,
+        body: empty,
+        signal: stop.signal,
+      });
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      expect((await send('plan', filled, { of: own })).status).toBe(503);
+      stop.abort();
+      await expect(first).rejects.toThrow();
+      await expect.poll(async () => (await send('plan', filled, { of: own })).status).toBe(200);
+      expect(own.log.join('')).not.toContain('service.failed');
+    } finally {
+      await own.close();
+    }
+  });
+
   it('leaves the service free to answer others while it is worked on', async () => {
     const working = send('refresh', empty);
     let done = false;

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { cellValueSchema } from './facts.ts';
 import { kindSchema } from './kinds.ts';
 
 /**
@@ -26,7 +25,8 @@ export const correctionInputSchema = z
       .string()
       .regex(/^\w{1,60}$/)
       .meta({ description: 'Field id of the catalogue' }),
-    value: cellValueSchema.meta({
+    // No cell of Excel holds a longer text.
+    value: z.union([z.string().max(32_767), z.number(), z.boolean(), z.null()]).meta({
       description: 'What she holds to be right, as the table shows it: an enumeration by label or id',
     }),
     by: person.meta({ description: 'Who sends it' }),

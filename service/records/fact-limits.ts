@@ -6,3 +6,5 @@ export const mostAsks = 500;
 export const mostListRows = 5000;
 /** Rows that all lists of one request may answer together. */
 export const mostRowsTogether = 20_000;
+/** States of the store (`asOf`) that one request may ask about. */
+export const mostStates = 20;

@@ -113,11 +113,16 @@ const run = (
   work: 'plan' | 'refresh' | 'undo' | 'planUndo',
   options: Pick<WorkbookRunOptions, 'tables' | 'choices' | 'who'>,
   growth?: Growth,
-) =>
-  service.workbooks.run(
+) => {
+  const gone = new AbortController();
+  // Closed before it was answered; after the answer nothing is left to stop.
+  request.res?.once('close', () => gone.abort());
+  return service.workbooks.run(
     { work, bytes: body, growth, options: { ...options, now: service.now().toISOString(), language } },
     clientOf(service, serviceAddress(request, service.settings), language),
+    gone.signal,
   );
+};
 
 /** @param taken corrections that the service took */
 const sent = (bytes: Uint8Array, macros: boolean, run: WorkbookRun, taken: number) => ({

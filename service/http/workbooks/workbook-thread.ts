@@ -58,6 +58,14 @@ const busy = (): Problem =>
     { zh: '请稍后再试。', en: 'Try again in a moment.' },
   );
 
+/** Told to nobody but the log: whoever asked has gone. */
+const givenUp = (): Problem =>
+  new Problem(
+    'workbook.given-up',
+    { zh: '请求方已断开。', en: 'Whoever asked has gone.' },
+    { zh: '请重新发送。', en: 'Send it again.' },
+  );
+
 /** What became of a workbook. */
 export interface WorkedWorkbook {
   run: WorkbookRun;
@@ -71,12 +79,18 @@ export interface WorkbookRunner {
   /**
    * @throws Problem of the workbook, the plan and the service; `workbook.busy`, `workbook.slow`, `workbook.too-heavy`
    */
-  run(task: Omit<WorkbookTask, 'limits' | 'evidenceBase'>, client: WorkbookClient): Promise<WorkedWorkbook>;
+  run(
+    task: Omit<WorkbookTask, 'limits' | 'evidenceBase'>,
+    client: WorkbookClient,
+    /** Aborted where whoever asked has gone: nobody waits for the rest. */
+    gone: AbortSignal,
+  ): Promise<WorkedWorkbook>;
 }
 
 /** One thread, asked for one workbook, and ended with it: nothing of a hostile file outlives its request. */
-const inThread = (task: WorkbookTask, client: WorkbookClient): Promise<WorkedWorkbook> =>
+const inThread = (task: WorkbookTask, client: WorkbookClient, gone: AbortSignal): Promise<WorkedWorkbook> =>
   new Promise((resolve, reject) => {
+    if (gone.aborted) return reject(givenUp());
     const { limits } = task;
     const { entry, eval: asCode } = threadEntry('service/http/workbooks/workbook-worker');
     const thread = new Worker(entry, {
@@ -95,6 +109,7 @@ const inThread = (task: WorkbookTask, client: WorkbookClient): Promise<WorkedWor
       void thread.terminate();
       tell();
     };
+    gone.addEventListener('abort', () => settle(() => reject(givenUp())), { once: true });
     const send = (message: ToThread): void => thread.postMessage(message);
     const answer = async (call: number, method: 'sync' | 'facts', question: unknown): Promise<void> => {
       try {
@@ -139,10 +154,12 @@ export const workbookRunner = (given: Partial<WorkbookLimits> = {}): WorkbookRun
   let inside = 0;
   return {
     limits,
-    run: async (task, client) => {
+    run: async (task, client, gone) => {
       if (inside > limits.waiting) throw busy();
       inside++;
-      const turn = last.then(() => inThread({ ...task, evidenceBase: client.evidenceBase, limits }, client));
+      const turn = last.then(() =>
+        inThread({ ...task, evidenceBase: client.evidenceBase, limits }, client, gone),
+      );
       last = turn.catch(() => undefined);
       try {
         return await turn;
