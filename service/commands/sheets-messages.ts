@@ -17,6 +17,18 @@ const messages = {
   schedule: { zh: '设置或取消定时刷新', en: 'set or take away the schedule of a report' },
   list: { zh: '列出已连接的表格及其定时刷新', en: 'list the connected spreadsheets with their schedules' },
   history: { zh: '列出一个表格的刷新历史', en: 'list the runs of a report' },
+  import: {
+    zh: '把已绑定的 .xlsx 上传并作为 Google 表格打开，绑定不变',
+    en: 'upload a bound .xlsx and open it as a Google Sheet, its bindings kept',
+  },
+  export: {
+    zh: '把 Google 表格存为 .xlsx，其中已绑定的表恢复为表格',
+    en: 'save a Google Sheet as .xlsx, its bound tables made tables again',
+  },
+  notFound: {
+    zh: '没有找到这些表的标题行，未能恢复：{tables}',
+    en: 'the headers of these tables were not found, so they are plain cells: {tables}',
+  },
   drive: { zh: '登录时一并请求使用文件夹和共享云端硬盘', en: 'ask for folders and shared drives as well' },
   title: { zh: '报表名称', en: 'title of the report' },
   folder: {

@@ -11,6 +11,7 @@ import {
   sheetsRefresh,
   sheetsSchedule,
 } from './sheets.ts';
+import { sheetsExport, sheetsImport } from './sheets-files.ts';
 import { type SheetMessage, sayOfSheets } from './sheets-messages.ts';
 
 /** Adds `sheets` and its commands to the command line. */
@@ -63,6 +64,17 @@ export const addSheetsCommands = (
       exit(await sheetsSchedule(context, id, cron, options)),
     );
   add('list', text('list')).action(async (options) => exit(await sheetsList(context, options)));
+  add('import', text('import'))
+    .argument('<workbook>', say('workbook', language))
+    .option('--title <text>', text('title'))
+    .option('--folder <folder>', text('folder'))
+    .action(async (path: string, options) => exit(await sheetsImport(context, path, options)));
+  add('export', text('export'))
+    .argument('<spreadsheet>', spreadsheet)
+    .argument('<workbook>', say('workbook', language))
+    .action(async (id: string, path: string, options) =>
+      exit(await sheetsExport(context, id, path, options)),
+    );
   add('history', text('history'))
     .argument('<spreadsheet>', spreadsheet)
     .option('--limit <count>', text('limit'), '20')

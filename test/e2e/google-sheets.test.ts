@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { run } from '../../service/commands/program.ts';
 import { bindingSheetName } from '../../templates/refresh/binding-sheet.ts';
-import { account, credentialsJson, Person, startEmulator } from '../contract/google-fixture.ts';
+import {
+  account,
+  credentialsJson,
+  oauthClientJson,
+  Person,
+  startEmulator,
+} from '../contract/google-fixture.ts';
 import type { GoogleBook } from '../hosts/google-book.ts';
 
 /** From a policy file to a Google Sheet, by the command line, the embedded store and the real googleapis client. */
@@ -78,6 +84,76 @@ describe('cli sheets refresh', () => {
     expect(second.code).toBe(0);
     expect(second.out).toContain('up to date');
     expect(noted()).toBe(key);
+  });
+
+  it('connects, schedules, lists and tells the history, all of it in the store', async () => {
+    const connected = await cli(google(), 'sheets', 'connect', book.id);
+    expect(connected).toMatchObject({ code: 0 });
+    expect(connected.out).toContain(`https://docs.google.com/spreadsheets/d/${book.id}/edit`);
+    const wrong = await cli(google(), 'sheets', 'schedule', book.id, 'x');
+    expect([wrong.code, wrong.err]).toEqual([1, expect.stringContaining('schedule.cron-invalid')]);
+    const set = await cli(
+      google(),
+      'sheets',
+      'schedule',
+      book.id,
+      '0 8 * * 1-5',
+      '--time-zone',
+      'Asia/Shanghai',
+    );
+    expect(set.out).toMatch(/^set: 0 8 \* \* 1-5 \(Asia\/Shanghai\), next \d{4}-\d\d-\d\d 00:00 UTC\n$/);
+    const listed = await cli(google(), 'sheets', 'list');
+    expect(listed.out).toContain('0 8 * * 1-5');
+    expect(listed.err).toContain(account);
+    const history = await cli(google(), 'sheets', 'history', book.id, '--json');
+    expect(JSON.parse(history.out)).toMatchObject([
+      { trigger: 'person', outcome: 'unchanged', who: 'analyst' },
+      { trigger: 'person', outcome: 'written', who: 'analyst' },
+    ]);
+    expect((await cli(google(), 'sheets', 'schedule', book.id, '--off')).out).toContain('taken away');
+  });
+
+  it('makes a report in a shared drive, saves it as a workbook, and uploads that again', async () => {
+    emulator.drive.folders.set('shared-drive-1', { shared: true, writers: [account] });
+    const made = await cli(
+      google(),
+      'sheets',
+      'create',
+      ...['--template', 'targets', '--folder', 'shared-drive-1', '--share', 'a@x.example'],
+      '--json',
+    );
+    expect(made).toMatchObject({ code: 0 });
+    const { id } = JSON.parse(made.out);
+    expect(emulator.books.get(id)?.access.get('a@x.example')).toBe('writer');
+    const path = join(folder, 'saved.xlsx');
+    expect((await cli(google(), 'sheets', 'export', id, path)).code).toBe(0);
+    expect((await cli({}, 'refresh', path)).code).toBe(0);
+    const uploaded = await cli(google(), 'sheets', 'import', path, '--folder', 'shared-drive-1', '--json');
+    expect(uploaded.code).toBe(0);
+    const refreshed = await cli(google(), 'sheets', 'refresh', JSON.parse(uploaded.out).id);
+    expect(refreshed.out).toContain('up to date');
+  });
+
+  it('signs a person in by her browser, and out again', async () => {
+    emulator.consents = { email: 'analyst@people.example' };
+    const env = { GOOGLE_OAUTH_CLIENT_JSON: oauthClientJson, SHEETS_ROOT_URL: emulator.rootUrl };
+    const printed = { out: '', err: '' };
+    const code = await run(['node', 'policy-sheets', 'sheets', 'connect'], {
+      language: 'en',
+      env: { DATA_DIR: join(folder, 'data'), ...env },
+      stdout: (text) => {
+        printed.out += text;
+      },
+      stderr: (text) => {
+        printed.err += text;
+        const url = /http:\S+/.exec(text)?.[0];
+        // Her browser: to Google, and back with the answer.
+        if (url) void fetch(url);
+      },
+      interactive: false,
+    });
+    expect([code, printed.out]).toEqual([0, 'signed in: analyst@people.example\n']);
+    expect((await cli(env, 'sheets', 'disconnect')).out).toBe('signed out: analyst@people.example\n');
   });
 
   it('says what to do without credentials, with exit code 1', async () => {
