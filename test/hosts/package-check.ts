@@ -80,7 +80,7 @@ export const packageFindings = (bytes: Uint8Array): string[] => {
   }
   for (const name of names) {
     if (name === '[Content_Types].xml') continue;
-    const extension = posix.extname(name).slice(1).toLowerCase();
+    const extension = name.slice(name.lastIndexOf('.') + 1).toLowerCase();
     if (!overrides.has(name) && !defaults.has(extension)) found.push(`no content type of ${name}`);
     if (!name.endsWith('.rels') && !reached.has(name)) found.push(`nothing leads to ${name}`);
   }

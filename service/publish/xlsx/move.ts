@@ -37,6 +37,8 @@ export class TableMove {
   /** New row of each body row; 0 where it left. */
   readonly #rows: Int32Array;
   readonly #moved: boolean;
+  /** Rows of the body that come from nowhere on the sheet. */
+  readonly newRows: readonly number[];
 
   constructor({ sheet, body, rows, below, wholeRows }: MoveOptions) {
     this.sheet = sheet;
@@ -48,6 +50,7 @@ export class TableMove {
     rows.forEach((source, i) => {
       if (source !== undefined) this.#rows[source - body.top] = body.top + i;
     });
+    this.newRows = rows.flatMap((source, i) => (source === undefined ? [body.top + i] : []));
     this.#moved = this.#rows.some((row, i) => row !== body.top + i);
   }
 

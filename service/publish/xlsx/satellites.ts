@@ -1,6 +1,6 @@
 import type { TableMove } from './move.ts';
 import type { WorkbookPackage } from './parts.ts';
-import { parseRect, rectName } from './refs.ts';
+import { parseRect, rectName, translateFormula } from './refs.ts';
 import type { SheetData } from './sheet.ts';
 import type { ListObject } from './table.ts';
 import { attributeOf, escapeXml, findTag, type PatchRules, patchXml, unescapeXml } from './xml.ts';
@@ -111,9 +111,31 @@ export const movedHead = (sheet: SheetData, move: TableMove, table: ListObject):
     patched.slice(dimension.end)
   );
 };
+/** Gives new rows of the body the sparklines that the row before them has in the table's columns, as Excel does. */
+const withSparklines = (tail: string, move: TableMove, table: ListObject): string => {
+  const last = move.newRows.length === 0 ? null : move.row(table.bodyBottom, table.rect.left);
+  if (last === null) return tail;
+  return tail.replace(/<((?:\w+:)?)sparkline>[\s\S]*?<\/\1sparkline>/g, (sparkline) => {
+    const rect = parseRect(/<(?:\w+:)?sqref>([^<]*)</.exec(sparkline)?.[1] ?? '');
+    if (rect?.top !== last || rect.bottom !== last) return sparkline;
+    if (rect.left < table.rect.left || rect.right > table.rect.right) return sparkline;
+    const copies = move.newRows.map((row) =>
+      patchXml(sparkline, {
+        text: (element, value) =>
+          element === 'f'
+            ? translateFormula(value, row - last, 0)
+            : element === 'sqref'
+              ? rectName({ ...rect, top: row, bottom: row })
+              : undefined,
+      }),
+    );
+    return sparkline + copies.join('');
+  });
+};
+
 /** The part of the worksheet behind its rows, moved. */
 export const movedTail = (sheet: SheetData, move: TableMove, table: ListObject): string =>
-  withoutEmptyLists(recount(patchXml(sheet.tail, sheetRules(move, table))));
+  withSparklines(withoutEmptyLists(recount(patchXml(sheet.tail, sheetRules(move, table)))), move, table);
 
 const moveDrawing = (text: string, move: TableMove): string => {
   const { bottom } = move.body;
