@@ -1,6 +1,6 @@
-import { aboutRefreshing, standsAlone } from './about-refreshing.ts';
+import { aboutSheet } from './about.ts';
 import type { TableSheet, TemplateDeclaration } from './declaration.ts';
-import { notesColumn, tableTexts } from './table-texts.ts';
+import { notesColumn, sourceFields, sourceWidths, tableTexts } from './table-texts.ts';
 
 /** The table of assignments, alone or beside those of other kinds. */
 export const assignmentsTable: TableSheet = {
@@ -10,21 +10,8 @@ export const assignmentsTable: TableSheet = {
   table: 'tblAssignments',
   kind: 'assignment',
   query: {},
-  fields: [
-    'region',
-    'task',
-    'agencyName',
-    'agency',
-    'role',
-    'documentTitle',
-    'docNumber',
-    'issuedOn',
-    'section',
-    'evidence',
-    'evidenceUrl',
-    'status',
-  ],
-  widths: { region: 11, documentTitle: 42, evidence: 52, evidenceUrl: 24, section: 13, task: 46 },
+  fields: ['region', 'task', 'agencyName', 'agency', 'role', ...sourceFields],
+  widths: { ...sourceWidths, task: 46 },
   frozenThrough: 'task',
   analyst: [
     {
@@ -108,21 +95,8 @@ export const assignmentsTemplate: TemplateDeclaration = {
       en: 'Bar chart comparing the figures of this sheet.',
     },
   },
-  about: {
-    name: { zh: '说明', en: 'About' },
-    title: { zh: '关于这份工作簿', en: 'About this workbook' },
-    sections: [
-      {
-        heading: { zh: '这是什么', en: 'What it is' },
-        lines: [
-          {
-            zh: '“责任分工”表逐条列出任务与单位，注明牵头、配合或负责、文件和原文；“进展”“备注”两列归您填写；“机构汇总”用公式按机构统计。',
-            en: 'The sheet Assignments lists tasks and agencies with their role, document and passage. Progress and Notes are yours. The sheet By agency counts by formulas.',
-          },
-          standsAlone,
-        ],
-      },
-      ...aboutRefreshing,
-    ],
-  },
+  about: aboutSheet({
+    zh: '“责任分工”表逐条列出任务与单位，注明牵头、配合或负责、文件和原文；“进展”“备注”两列归您填写；“机构汇总”用公式按机构统计。',
+    en: 'The sheet Assignments lists tasks and agencies with their role, document and passage. Progress and Notes are yours. The sheet By agency counts by formulas.',
+  }),
 };

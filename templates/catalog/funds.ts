@@ -1,6 +1,6 @@
-import { aboutRefreshing, standsAlone } from './about-refreshing.ts';
+import { aboutSheet } from './about.ts';
 import type { TableSheet, TemplateDeclaration } from './declaration.ts';
-import { notesColumn, tableTexts } from './table-texts.ts';
+import { notesColumn, sourceFields, sourceWidths, tableTexts } from './table-texts.ts';
 
 /** The table of funds and money, alone or beside those of other kinds. */
 export const fundsTable: TableSheet = {
@@ -10,24 +10,8 @@ export const fundsTable: TableSheet = {
   table: 'tblFunds',
   kind: 'fund',
   query: {},
-  fields: [
-    'region',
-    'name',
-    'type',
-    'action',
-    'comparator',
-    'amount',
-    'unit',
-    'terms',
-    'documentTitle',
-    'docNumber',
-    'issuedOn',
-    'section',
-    'evidence',
-    'evidenceUrl',
-    'status',
-  ],
-  widths: { region: 11, documentTitle: 42, evidence: 52, evidenceUrl: 24, section: 13, terms: 36 },
+  fields: ['region', 'name', 'type', 'action', 'comparator', 'amount', 'unit', 'terms', ...sourceFields],
+  widths: { ...sourceWidths, terms: 36 },
   frozenThrough: 'name',
   analyst: [
     notesColumn,
@@ -125,21 +109,8 @@ export const fundsTemplate: TemplateDeclaration = {
       en: 'Bar chart comparing the figures of this sheet.',
     },
   },
-  about: {
-    name: { zh: '说明', en: 'About' },
-    title: { zh: '关于这份工作簿', en: 'About this workbook' },
-    sections: [
-      {
-        heading: { zh: '这是什么', en: 'What it is' },
-        lines: [
-          {
-            zh: '“资金”表逐条列出政策文件提到的基金、专项资金、补贴和奖励，注明金额、举措、支持标准、文件和原文；“资金汇总”用公式按地区和类型统计。',
-            en: 'The sheet Funds lists the funds, special funds, subsidies and awards that policy documents name, with amount, action, terms, document and passage. The sheet Funds by region counts them by formulas.',
-          },
-          standsAlone,
-        ],
-      },
-      ...aboutRefreshing,
-    ],
-  },
+  about: aboutSheet({
+    zh: '“资金”表逐条列出政策文件提到的基金、专项资金、补贴和奖励，注明金额、举措、支持标准、文件和原文；“资金汇总”用公式按地区和类型统计。',
+    en: 'The sheet Funds lists the funds, special funds, subsidies and awards that policy documents name, with amount, action, terms, document and passage. The sheet Funds by region counts them by formulas.',
+  }),
 };

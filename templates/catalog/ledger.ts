@@ -1,9 +1,9 @@
-import { aboutRefreshing, standsAlone } from './about-refreshing.ts';
+import { aboutSheet } from './about.ts';
 import { assignmentsTable } from './assignments.ts';
 import type { TableSheet, TemplateDeclaration } from './declaration.ts';
 import { fundsTable } from './funds.ts';
 import { parksTable } from './parks.ts';
-import { notesColumn, tableTexts } from './table-texts.ts';
+import { notesColumn, sourceFields, sourceWidths, tableTexts } from './table-texts.ts';
 import { targetsTable } from './targets.ts';
 
 /** The table of goals without a number. */
@@ -14,19 +14,8 @@ export const goalsTable: TableSheet = {
   table: 'tblGoals',
   kind: 'goal',
   query: {},
-  fields: [
-    'region',
-    'statement',
-    'by',
-    'documentTitle',
-    'docNumber',
-    'issuedOn',
-    'section',
-    'evidence',
-    'evidenceUrl',
-    'status',
-  ],
-  widths: { region: 11, documentTitle: 42, evidence: 52, evidenceUrl: 24, section: 13, statement: 60 },
+  fields: ['region', 'statement', 'by', ...sourceFields],
+  widths: { ...sourceWidths, statement: 60 },
   frozenThrough: 'statement',
   analyst: [notesColumn],
 };
@@ -76,21 +65,8 @@ export const ledgerTemplate: TemplateDeclaration = {
       en: 'Bar chart comparing the figures of this sheet.',
     },
   },
-  about: {
-    name: { zh: '说明', en: 'About' },
-    title: { zh: '关于这份工作簿', en: 'About this workbook' },
-    sections: [
-      {
-        heading: { zh: '这是什么', en: 'What it is' },
-        lines: [
-          {
-            zh: '五张表分别列出政策文件的目标、定性目标、资金、园区和责任分工，每条都注明文件、文号、章节和原文；“总览”用公式按地区统计。',
-            en: 'Five sheets list the targets, goals, funds, parks and assignments of policy documents, each with document, number, section and passage. The Overview counts them by region with formulas.',
-          },
-          standsAlone,
-        ],
-      },
-      ...aboutRefreshing,
-    ],
-  },
+  about: aboutSheet({
+    zh: '五张表分别列出政策文件的目标、定性目标、资金、园区和责任分工，每条都注明文件、文号、章节和原文；“总览”用公式按地区统计。',
+    en: 'Five sheets list the targets, goals, funds, parks and assignments of policy documents, each with document, number, section and passage. The Overview counts them by region with formulas.',
+  }),
 };

@@ -1,6 +1,6 @@
-import { aboutRefreshing, standsAlone } from './about-refreshing.ts';
+import { aboutSheet } from './about.ts';
 import type { TableSheet, TemplateDeclaration } from './declaration.ts';
-import { notesColumn, tableTexts } from './table-texts.ts';
+import { notesColumn, sourceFields, sourceWidths, tableTexts } from './table-texts.ts';
 
 /** The table of parks, alone or beside those of other kinds. */
 export const parksTable: TableSheet = {
@@ -10,23 +10,8 @@ export const parksTable: TableSheet = {
   table: 'tblParks',
   kind: 'park',
   query: {},
-  fields: [
-    'region',
-    'name',
-    'type',
-    'location',
-    'locationCode',
-    'industries',
-    'action',
-    'documentTitle',
-    'docNumber',
-    'issuedOn',
-    'section',
-    'evidence',
-    'evidenceUrl',
-    'status',
-  ],
-  widths: { region: 11, documentTitle: 42, evidence: 52, evidenceUrl: 24, section: 13, industries: 30 },
+  fields: ['region', 'name', 'type', 'location', 'locationCode', 'industries', 'action', ...sourceFields],
+  widths: { ...sourceWidths, industries: 30 },
   frozenThrough: 'name',
   analyst: [
     notesColumn,
@@ -117,21 +102,8 @@ export const parksTemplate: TemplateDeclaration = {
       en: 'Bar chart comparing the figures of this sheet.',
     },
   },
-  about: {
-    name: { zh: '说明', en: 'About' },
-    title: { zh: '关于这份工作簿', en: 'About this workbook' },
-    sections: [
-      {
-        heading: { zh: '这是什么', en: 'What it is' },
-        lines: [
-          {
-            zh: '“园区”表逐条列出政策文件点名的园区、开发区、基地和集聚区，注明所在地、产业、举措、文件和原文；“园区汇总”用公式按地区和类型统计。',
-            en: 'The sheet Parks lists the parks, zones, bases and clusters that policy documents name, with place, industries, action, document and passage. The sheet Parks by region counts them by formulas.',
-          },
-          standsAlone,
-        ],
-      },
-      ...aboutRefreshing,
-    ],
-  },
+  about: aboutSheet({
+    zh: '“园区”表逐条列出政策文件点名的园区、开发区、基地和集聚区，注明所在地、产业、举措、文件和原文；“园区汇总”用公式按地区和类型统计。',
+    en: 'The sheet Parks lists the parks, zones, bases and clusters that policy documents name, with place, industries, action, document and passage. The sheet Parks by region counts them by formulas.',
+  }),
 };

@@ -15,3 +15,22 @@ export const tableTexts: Pick<TableSheet, 'notRefreshed' | 'asOf' | 'hint'> = {
 
 /** The analyst's own remarks; every template's table has the column. */
 export const notesColumn: AnalystColumn = { id: 'notes', label: { zh: '备注', en: 'Notes' }, width: 26 };
+
+/** The last columns of every template's table: where a record comes from, and whether it holds. */
+export const sourceFields = [
+  'documentTitle',
+  'docNumber',
+  'issuedOn',
+  'section',
+  'evidence',
+  'evidenceUrl',
+  'status',
+] as const;
+/** Their widths, and that of the region before them, in characters. */
+export const sourceWidths = {
+  region: 11,
+  documentTitle: 42,
+  evidence: 52,
+  evidenceUrl: 24,
+  section: 13,
+} as const;

@@ -1,6 +1,6 @@
-import { aboutRefreshing, standsAlone } from './about-refreshing.ts';
+import { aboutSheet } from './about.ts';
 import type { TableSheet, TemplateDeclaration } from './declaration.ts';
-import { notesColumn, tableTexts } from './table-texts.ts';
+import { notesColumn, sourceFields, sourceWidths, tableTexts } from './table-texts.ts';
 
 /** The table of targets, alone or beside those of other kinds. */
 export const targetsTable: TableSheet = {
@@ -23,24 +23,9 @@ export const targetsTable: TableSheet = {
     'qualifier',
     'measure',
     'industry',
-    'documentTitle',
-    'docNumber',
-    'issuedOn',
-    'section',
-    'evidence',
-    'evidenceUrl',
-    'status',
+    ...sourceFields,
   ],
-  widths: {
-    region: 11,
-    documentTitle: 42,
-    evidence: 52,
-    evidenceUrl: 24,
-    section: 13,
-    qualifier: 20,
-    measure: 12,
-    industry: 16,
-  },
+  widths: { ...sourceWidths, qualifier: 20, measure: 12, industry: 16 },
   frozenThrough: 'indicator',
   analyst: [
     notesColumn,
@@ -113,21 +98,8 @@ export const targetsTemplate: TemplateDeclaration = {
       en: 'Bar chart comparing the figures of this sheet by region.',
     },
   },
-  about: {
-    name: { zh: '说明', en: 'About' },
-    title: { zh: '关于这份工作簿', en: 'About this workbook' },
-    sections: [
-      {
-        heading: { zh: '这是什么', en: 'What it is' },
-        lines: [
-          {
-            zh: '“目标”表逐条列出政策文件中的量化目标，每条都注明文件、文号、章节和原文；“对比”表用公式按地区和指标对照，并配有图表。',
-            en: 'The sheet Targets lists the quantified targets of policy documents with document, number, section and passage. The sheet Comparison sets them side by side by formulas, with charts.',
-          },
-          standsAlone,
-        ],
-      },
-      ...aboutRefreshing,
-    ],
-  },
+  about: aboutSheet({
+    zh: '“目标”表逐条列出政策文件中的量化目标，每条都注明文件、文号、章节和原文；“对比”表用公式按地区和指标对照，并配有图表。',
+    en: 'The sheet Targets lists the quantified targets of policy documents with document, number, section and passage. The sheet Comparison sets them side by side by formulas, with charts.',
+  }),
 };

@@ -2,13 +2,13 @@ import type { Label } from '../../service/records/catalogue.ts';
 import type { AboutSheet } from './declaration.ts';
 
 /** Said of every template: nothing else is needed to open it. */
-export const standsAlone: Label = {
+const standsAlone: Label = {
   zh: '文件可独立打开：在 Excel、WPS 表格和 LibreOffice 中离线可用，不含宏。',
   en: 'The file stands alone: it works offline in Excel, WPS and LibreOffice and holds no macros.',
 };
 
 /** What every template tells its reader about refreshing, after its own section. */
-export const aboutRefreshing: AboutSheet['sections'] = [
+const refreshing: AboutSheet['sections'] = [
   {
     heading: { zh: '怎样刷新', en: 'How to refresh' },
     lines: [
@@ -40,3 +40,13 @@ export const aboutRefreshing: AboutSheet['sections'] = [
     ],
   },
 ];
+
+/** The sheet that tells about a workbook: what it is, how it is refreshed, what survives. */
+export const aboutSheet = (whatItIs: Label): AboutSheet => ({
+  name: { zh: '说明', en: 'About' },
+  title: { zh: '关于这份工作簿', en: 'About this workbook' },
+  sections: [
+    { heading: { zh: '这是什么', en: 'What it is' }, lines: [whatItIs, standsAlone] },
+    ...refreshing,
+  ],
+});
