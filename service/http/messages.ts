@@ -42,6 +42,8 @@ const zh = {
     api: '浏览接口',
     apiText: 'REST 接口，OpenAPI 3.1 描述，可在页面上直接试用。',
     ingest: '导入自己的文件',
+    sheets: 'Google 表格',
+    sheetsText: '定时刷新团队共享的报表，查看每次刷新的结果。',
     ingestText: '支持 .txt、.md、.html、.docx、.pdf（有文字层）；同一份文件重复导入不会产生重复记录。',
   },
   filters: {
@@ -195,6 +197,8 @@ const en: Messages = {
     api: 'Browse the API',
     apiText: 'REST, described by OpenAPI 3.1, to be tried out on the page.',
     ingest: 'Ingest documents of your own',
+    sheets: 'Google Sheets',
+    sheetsText: 'Refresh the reports that a team shares on a schedule, and see what became of each run.',
     ingestText:
       '.txt, .md, .html, .docx and .pdf with a text layer; the same document twice makes no records twice.',
   },

@@ -31,7 +31,13 @@ const regionTable = (view: PageView, overview: Overview): Html => {
 export const homePage = (
   view: PageView,
   overview: Overview,
-  offers: { templates: boolean; addin: boolean; playground: boolean; manifests: readonly string[] },
+  offers: {
+    templates: boolean;
+    addin: boolean;
+    playground: boolean;
+    sheets: boolean;
+    manifests: readonly string[];
+  },
 ): Html => {
   const { messages, language, href } = view;
   const { home } = messages;
@@ -39,6 +45,7 @@ export const homePage = (
 <div><h3>${offers.templates ? html`<a href="/templates/targets.xlsx?lang=${language === 'zh-CN' ? 'zh' : 'en'}">${home.template}</a>` : home.template}</h3><p>${offers.templates ? home.templateText : home.templateMissing}</p></div>
 <div><h3>${offers.addin ? html`<a href="/addin/">${home.addin}</a>` : home.addin}</h3><p>${offers.addin ? home.addinText : home.addinMissing}</p>
 ${offers.manifests.length > 0 && html`<p class="links">${offers.manifests.map((name) => html`<a href="/addin/${name}" download>${name}</a>`)}</p>`}</div>
+${offers.sheets && html`<div><h3><a href="${href('/sheets')}">${home.sheets}</a></h3><p>${home.sheetsText}</p></div>`}
 ${offers.playground && html`<div><h3><a href="${href('/try')}">${messages.playground.title}</a></h3><p>${messages.playground.text}</p></div>`}
 <div><h3><a href="${href('/docs')}">${home.api}</a></h3><p>${home.apiText}</p></div>
 <div><h3>${home.ingest}</h3><p>${home.ingestText}</p><pre class="command"><code>npm run --silent cli -- ingest FILE</code></pre></div>

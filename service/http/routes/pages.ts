@@ -63,6 +63,7 @@ export const pageRoutes = [
         templates: service.templates !== null,
         addin: service.hasAddin,
         playground: service.hasPlayground,
+        sheets: service.sheets !== null,
         manifests: service.manifests,
       }),
     }),
