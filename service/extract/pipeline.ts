@@ -51,6 +51,7 @@ import { targetSubject } from './refiners/target-subject.ts';
 import { targetTableAlone } from './refiners/target-table-alone.ts';
 import { targetTerms } from './refiners/target-terms.ts';
 import { targetUnfounded } from './refiners/target-unfounded.ts';
+import { targetYearOfPlan } from './refiners/target-year-of-plan.ts';
 import type { Rules } from './rule.ts';
 
 /** All rules, in the order in which they run: the table of contents of the extractor. */
@@ -77,6 +78,7 @@ export const pipeline: { readonly [K in Kind]: Rules<K> } = {
       targetEstimated,
       targetSubject,
       targetUnfounded,
+      targetYearOfPlan,
       targetBaseline,
       targetRestated,
       targetMeasure,

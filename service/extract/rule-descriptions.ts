@@ -73,6 +73,10 @@ export const ruleDescriptions: Readonly<Record<string, Label>> = {
     zh: '同一目标说了两次，合为一条、两处依据',
     en: 'a target that is stated twice is one record with two passages',
   },
+  'target-year-of-plan': {
+    zh: '没有写明时限的，补上文件所部署的年度，或“今年”所指的年份',
+    en: 'a target without a deadline gets the year whose tasks the document sets, or that 今年 means',
+  },
   'goal-number-free-clauses': {
     zh: '目标章节中不带数字的分句',
     en: 'runs of clauses without a number in a goal section',

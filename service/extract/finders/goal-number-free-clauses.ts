@@ -1,6 +1,7 @@
 import { deadlineGovernor } from '../quantities/governing-deadline.ts';
 import { measuresOf } from '../quantities/measure.ts';
 import type { Context, Draft, Finder } from '../rule.ts';
+import { signFor } from '../structure/signs.ts';
 import { evidenceOf } from '../structure/structure.ts';
 import { isTableRow } from '../structure/table.ts';
 import type { Clause, Section, Sentence } from '../structure/types.ts';
@@ -28,12 +29,15 @@ const announces = /(?:目标(?:是|为|如下|包括)?|如下|具体为|主要�
 /** A rank is a number too: 保持全国前三. */
 const ranked =
   /(?:居|列|保持|进入|跻身|排名).{0,8}(?:前|第)[一二三四五六七八九十\d]{1,3}(?:名|位)?(?:之列|行列)?$/;
+/** 2012年起5年内, 从2023年起用三年时间. */
+const yearsFrom =
+  '(?:从|自)?20\\d\\d年(?:起|开始)[,，]?(?:用|利用)?[\\d一二两三四五六七八九十]{1,2}年(?:左右)?的?(?:时间|内|努力)?';
 const ordinal = '(?:第[一二三四五][步阶段个]*)?';
 const onlyTime = new RegExp(
-  `^${ordinal}(?:(?:力争|争取|到|至|在|再?经过|通过|计划|用|截至)*(?:20\\d\\d年?(?:[-－—–―~～至到]{1,2}20\\d\\d年?)?(?:\\d{1,2}月)?(?:底|末|初|前)?(?:之?前)?(?:左右)?|[“"]?十[一二三四五六]五[”"]?(?:期?末|期间|时期)?|[\\d一二两三四五六七八九十]{1,3}(?:[-—–~至到]\\d{1,2})?年(?:左右)?的?(?:努力|时间|发展|建设|内)?))?$`,
+  `^${ordinal}(?:(?:力争|争取|到|至|在|再?经过|通过|计划|用|截至)*(?:${yearsFrom}|20\\d\\d年?(?:[-－—–―~～至到]{1,2}20\\d\\d年?)?(?:\\d{1,2}月)?(?:底|末|初|前)?(?:之?前)?(?:左右)?|[“"]?十[一二三四五六]五[”"]?(?:期?末|期间|时期)?|[\\d一二两三四五六七八九十]{1,3}(?:[-—–~至到]\\d{1,2})?年(?:左右)?的?(?:努力|时间|发展|建设|内)?))?$`,
 );
 const leadingTime = new RegExp(
-  `^${ordinal}[,，]?(?:力争|争取|确保)?(?:(?:到|至|在)?\\s?20\\d\\d\\s?年(?:\\d{1,2}月)?(?:底|末|初)?(?:之?前)?)?[,，]?(?:力争|争取)?`,
+  `^${ordinal}[,，]?(?:力争|争取|确保)?(?:${yearsFrom}|(?:到|至|在)?\\s?20\\d\\d\\s?年(?:\\d{1,2}月)?(?:底|末|初)?(?:之?前)?)?[,，]?(?:力争|争取)?`,
 );
 /** 指导思想和主要目标, 总体要求与目标: only what has a deadline there is a goal; the rest is guidance. */
 const mixedTitle = /思路|思想|要求|原则|方针/;
@@ -58,6 +62,18 @@ const setsAims = (sentence: Sentence): boolean =>
   sentence.section.isGoals ||
   (overall.test(sentence.section.title) &&
     saysWhen.test(sentence.line.text.slice(0, sentence.end - sentence.line.start).slice(-1200)));
+
+/** 到2021年要实现以下目标：…: a sentence that says itself that it sets aims, wherever it stands. */
+const mayAnnounce = signFor('目');
+const announcesAims =
+  /(?:实现|达到|完成)(?:以下|如下)[^，,。；;：:]{0,8}目标$|(?:主要|总体|发展|工作|预期|奋斗)目标(?:是|为|如下)$/;
+/** The clause with which such a sentence announces its aims; -1 where it says nothing of the kind. */
+const announcedIn = (sentence: Sentence): number =>
+  (sentence.signs & mayAnnounce) === 0 || sentence.section.isReview
+    ? -1
+    : sentence.clauses.findIndex(
+        ({ text, closing }) => /[：:]/.test(closing) && announcesAims.test(text.trim()),
+      );
 
 /** 构建服务体系，力争到2025年，获得感增强: the deadline is told in a field of its own. */
 const timeWithin = /(?<=[，,；;])(?:力争|争取|确保)?(?:到|至)\s?20\d\d\s?年(?:底|末)?(?:之?前)?[，,]/g;
@@ -90,6 +106,8 @@ const draftOf = (context: Context, run: readonly Clause[]): Draft<'goal'>[] => {
   ];
 };
 
+const verbAlone = /^(?:并|以及|努力|力争|确保)?(?:实现|达到|完成|做到)$/;
+
 /** 责任单位：区发改局 is no aim. */
 const namesWhoAnswers =
   /^(?:牵头|主办|主责|责任|落实|承办|配合|协办|完成)(?:单位|部门|主体|领导|人|时限)\s*[:：]/;
@@ -103,7 +121,9 @@ export const goalNumberFreeClauses: Finder<'goal'> = {
     const deadlineAt = deadlineGovernor(structure, context.fields);
     const drafts: Draft<'goal'>[] = [];
     structure.sentences.forEach((sentence, at) => {
-      if (!setsAims(sentence) || sentence.isHeading || sentence.section.inBox) return;
+      if (sentence.isHeading || sentence.section.inBox) return;
+      const first = setsAims(sentence) ? 0 : announcedIn(sentence) + 1;
+      if (first === 0 && !setsAims(sentence)) return;
       if (isTableRow(sentence.line.text) || namesWhoAnswers.test(sentence.line.text)) return;
       const isFirst =
         structure.sentences[at - 1]?.line !== sentence.line ||
@@ -113,10 +133,12 @@ export const goalNumberFreeClauses: Finder<'goal'> = {
       if (isHeadline(sentence, isFirst, isLast) || isTitle(sentence, isFirst && isLast)) return;
       let run: Clause[] = [];
       const close = (): void => {
+        // 实现“产值达到…”: the verb alone, before aims in quotation marks.
+        while (verbAlone.test(run.at(-1)?.text.trim() ?? '')) run.pop();
         drafts.push(...draftOf(context, run));
         run = [];
       };
-      for (const clause of sentence.clauses) {
+      for (const clause of sentence.clauses.slice(first)) {
         const text = clause.text.replace(trimmed, '');
         if (numbered.has(clause) || ranked.test(text)) close();
         else if (run.length === 0 && (onlyTime.test(text.replace(/\s/g, '')) || announces.test(text)))

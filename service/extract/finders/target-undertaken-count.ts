@@ -77,7 +77,7 @@ const moved =
 const happens = /^(?:投产|投运|开工|竣工|并网|下线|通车)$/;
 
 /** Units that say how much of a thing is made rather than which: 新建200公里管廊, 新增500万千瓦风电. */
-const extent = /(?:[^千]公里|^公里|平方米|亩|公顷|立方米|[万亿]吨|[万亿]千瓦|斤|床)$/;
+const extent = /(?:[^千]公里|^公里|平方米|亩|公顷|立方米|[万亿]吨|[万亿]千瓦|斤|蒸吨|兆瓦|吉瓦|[MG]W|床)$/;
 /** 30户以上自然村, 50万人以上城市: the number tells the size of a place. */
 const sized = /^(?:自然村|行政村|村|乡镇|城镇|城市|县城?|社区|居民点)/;
 

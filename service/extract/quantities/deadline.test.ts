@@ -14,6 +14,9 @@ describe('deadlines', () => {
     ['2021—2025年，新增', '2021>2025'],
     ['2019至2021年，新增', '2019>2021'],
     ['“十四五”末达到', '2025'],
+    ['2012年起5年内，引进', '2012>2016'],
+    ['从2023年起，用三年时间，建成', '2023>2025'],
+    ['2024年经济社会发展主要预期目标是：', '2024'],
     ['“十四五”期间，新增', '2021>2025'],
   ])('%s', (text, expected) => {
     expect(read(text)).toEqual([expected]);
@@ -29,6 +32,11 @@ describe('deadlines', () => {
   it('lie ahead of the document', () => {
     expect(read('2017年，收入达到3亿元', 2019)).toEqual([]);
     expect(read('2019年，收入达到3亿元', 2019)).toEqual(['2019']);
+  });
+
+  it('is told by a heading over the work of a year, not by one that looks back', () => {
+    expect(read('2024年重点工作', null, true)).toEqual(['2024']);
+    expect(read('2023年工作回顾', null, true)).toEqual([]);
   });
 
   it('may stand in brackets behind a heading', () => {

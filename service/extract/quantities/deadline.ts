@@ -1,4 +1,5 @@
 import type { Span } from '../structure/types.ts';
+import { readChineseNumeral } from './numeral.ts';
 
 /** A year, or year and month, by which something is to be reached, and the first year of a span. */
 export interface Deadline extends Span {
@@ -24,6 +25,13 @@ const planYears: Readonly<Record<string, readonly [number, number]>> = {
   十五五: [2026, 2030],
   十六五: [2031, 2035],
 };
+/** 2012年起5年内, 从2023年起用三年时间: the first year counts. */
+const yearsFrom =
+  /(20\d\d)\s?年(?:起|开始)[,，]?(?:的|力争|争取|计划|利用|再用|用|经过)*([1-9]|10|[一二两三四五六七八九十])\s?年(?:左右)?(?:的)?(?:时间|内|努力|之内)?/g;
+/** 2024年工作目标, 二、2024年主要任务: a year whose aims are told. */
+const yearsAims = /^(?:度)?[^，,。；;：:]{0,14}(?:目标|任务)/;
+const yearsWork =
+  /^(?:度)?(?:全[省市县区])?(?:经济社会发展|国民经济|政府|主要|重点|工作|目标|任务|总体|预期|发展)/;
 const twoDigits = (month: number): string => String(month).padStart(2, '0');
 
 /** What closes a phrase of time; a year followed by a noun (2022年冬奥会) names the noun. */
@@ -47,6 +55,15 @@ export const deadlinesOf = (
 ): Deadline[] => {
   const found: Deadline[] = [];
   if (!/20\d\d|十[一二三四五六]五/.test(text)) return found;
+  if (text.includes('起') || text.includes('开始'))
+    for (const match of text.matchAll(yearsFrom)) {
+      const first = Number(match[1]);
+      const count = /\d/.test(match[2] ?? '') ? Number(match[2]) : (readChineseNumeral(match[2] ?? '') ?? 0);
+      const last = first + count - 1;
+      if (count < 1 || (notBefore !== null && last < notBefore)) continue;
+      const start = offset + match.index;
+      found.push({ start, end: start + match[0].length, by: String(last), from: String(first) });
+    }
   deadlinePattern.lastIndex = 0;
   for (let match = deadlinePattern.exec(text); match; match = deadlinePattern.exec(text)) {
     const [whole, lead = '', spanFrom, spanTo, year, month, end, end2, planName, planPart] = match;
@@ -68,7 +85,8 @@ export const deadlinesOf = (
       if (notBefore !== null && Number(year) < notBefore) continue;
       const aimed = lead !== '' || end !== undefined || end2 !== undefined;
       if (namesThing.test(rest) && !end) continue;
-      if (!aimed && !closesPhrase.test(rest)) continue;
+      const tells = isHeading ? yearsWork.test(rest) && !/回顾|总结/.test(rest) : yearsAims.test(rest);
+      if (!aimed && !tells && !closesPhrase.test(rest)) continue;
       const isEnd = end !== undefined && /底|末/.test(end);
       let by = year;
       if (month && Number(month) >= 1 && Number(month) <= 12) by = `${year}-${twoDigits(Number(month))}`;

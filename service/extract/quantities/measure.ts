@@ -38,7 +38,7 @@ const leadingSeparator = /^(?:、|以及|和|及|与|或)/;
 
 /** 投资340亿元（含抽水蓄能）, 装机300万千瓦的目标: an aside in brackets, or that it is the aim, does not open a noun. */
 const asidePattern =
-  /^(?:[（(][^（）()]{0,40}[）)]|的[^，,。；;、的]{0,6}目标(?:任务|要求)?)(?=$|[、和及与])/;
+  /^(?:[（(][^（）()]{0,40}[）)]|(?:的)?(?:规模|大关|关口|台阶|门槛)|的[^，,。；;、的]{0,6}目标(?:任务|要求)?)(?=$|[、和及与])/;
 const asideLength = (behind: string): number => asidePattern.exec(behind)?.[0].length ?? 0;
 
 const longestGap = 80;
@@ -96,7 +96,7 @@ const measuresOfClause = (
       const gap = textOf(quantity.end, following.numberStart);
       const rest = textOf(following.end, clause.end);
       if (
-        /^[^，,、的和及与]{2,12}$/.test(gap) &&
+        /^(?:的)?[^，,、的和及与]{2,12}$/.test(gap) &&
         (rest === '' || leadingSeparator.test(rest.slice(asideLength(rest))))
       ) {
         i++;

@@ -1,4 +1,5 @@
 import type { Comparator } from '../../records/evidence.ts';
+import { quotesAims } from '../structure/quoted-aims.ts';
 import type { Span } from '../structure/types.ts';
 import { readArabicNumber, readChineseNumeral } from './numeral.ts';
 import { isCountUnit, mayBeginUnit, scaled, unitPattern } from './unit.ts';
@@ -146,7 +147,8 @@ const shieldOf = (text: string): ((at: number) => boolean) => {
   for (let match = shield.exec(text); match; match = shield.exec(text)) {
     const closer = closeOf[match[0]];
     if (open && (match[0] === ')' ? '）' : match[0]) === open.closer) {
-      spans.push({ from: open.at, to: match.index });
+      if (match[0] !== '”' || !quotesAims(text.slice(open.at + 1, match.index)))
+        spans.push({ from: open.at, to: match.index });
       open = null;
     } else if (closer && !open) open = { closer, at: match.index };
   }

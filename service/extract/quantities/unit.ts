@@ -3,6 +3,12 @@ import { multiplierOf, tidy } from './numeral.ts';
 /** Plain measure words of counts: a 万 or 亿 before them is multiplied into the value (record-model.md, unit). */
 export const countWords = [
   '人次',
+  '场次',
+  '班次',
+  '架次',
+  '车次',
+  '台次',
+  '户次',
   '台[（(]套[）)]',
   '台套',
   '个',
@@ -130,7 +136,7 @@ const measures = [
   '秒',
 ] as const;
 const latin =
-  '(?:[KMGTPE]?bps|[KMGTPE]b/s|[KMGTPE]B|[kKMGT]?Wh|[kMGT]W|kV|k?m²|[kcmnμ]m|[EP]FLOPS|[EP]Flops|[EP]flops|TOPS|TEU|[kMG]Hz|[mM]?Pa|GPa|℃|Ah|mAh|T|P|M)(?![A-Za-z0-9])';
+  '(?:[KMGTPE]?bps|[KMGTPE]b/s|[KMGTPE]B|[kKMGT]?[Ww][Hh]|[kMGT]W|kV|k?m²|[kcmnμ]m|[EP]FLOPS|[EP]Flops|[EP]flops|TOPS|TEU|[kMG]Hz|[mM]?Pa|GPa|℃|Ah|mAh|T|P|M)(?![A-Za-z0-9])';
 const per =
   '(?:[/／](?:(?:吨|百|千|万|平方|立方)*[一-龥]{1,3}?(?=以上|以下|以内|左右|$|[^一-龥]|的)|[A-Za-z]{1,4}))?';
 

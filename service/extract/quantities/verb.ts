@@ -91,7 +91,9 @@ export const undertakingIn = (
       continue;
     }
     const end = match.index + match[0].length;
-    return { verb: match[0], direction: directionOf(match[0]), start: match.index, end };
+    // 推动新增5家: what is moved is an increase.
+    const direction = growing.test(text.slice(end)) ? 'increase' : directionOf(match[0]);
+    return { verb: match[0], direction, start: match.index, end };
   }
   return null;
 };
@@ -99,7 +101,8 @@ export const undertakingIn = (
 /** True where a text is nothing but verbs of undertaking: the 改造 of 新建500万亩,改造提升200万亩. */
 export const isUndertaking = (text: string): boolean => bareUndertaking.test(text);
 
-const opensNoun = /^(?:上云|应用|服务|创新|设计|生产|创业|共享|开放|供应|试点|规划|配置|接入|连接|覆盖)/;
+const opensNoun =
+  /^(?:上云|上市|挂牌|入库|签约|投产|开工|竣工|应用|服务|创新|设计|生产|创业|共享|开放|供应|试点|规划|配置|接入|连接|覆盖)/;
 /** True for a verb that opens a noun where it follows another verb: 新增上云企业, 推广应用示范. */
 export const isNominal = (verb: string): boolean => opensNoun.test(verb);
 

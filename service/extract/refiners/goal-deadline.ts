@@ -1,7 +1,8 @@
 import { deadlineGovernor } from '../quantities/governing-deadline.ts';
+import { yearOfPlan } from '../quantities/year-of-plan.ts';
 import { type Refiner, withFields } from '../rule.ts';
 
-/** Gives a goal the deadline that governs its place, or that it names itself. */
+/** Gives a goal the deadline that governs its place, or that it names itself, else the year whose tasks the document sets. */
 export const goalDeadline: Refiner<'goal'> = {
   name: 'goal-deadline',
   refine: (drafts, { structure, fields }) => {
@@ -14,7 +15,8 @@ export const goalDeadline: Refiner<'goal'> = {
       const named =
         deadlineAt(draft.clause.end) ??
         (second && passage && second.end <= passage.end ? deadlineAt(second.end) : null);
-      return named ? withFields(draft, { by: named.by }) : draft;
+      const by = named?.by ?? yearOfPlan(structure, fields)?.toString();
+      return by === undefined ? draft : withFields(draft, { by });
     });
   },
 };

@@ -22,7 +22,8 @@ export const targetAchieved: Refiner<'target'> = {
       const aimed = record.by !== null;
       if (!aimed && !sentence.section.isGoals && told.test(sentence.text)) return false;
       // What stands before the goals and names no deadline describes where things are.
-      if (!aimed && (sentence.section.path === '' || clause.start < goalsBegin)) return false;
+      if (!aimed && ((sentence.section.path === '' && !sentence.section.inBox) || clause.start < goalsBegin))
+        return false;
       if (aimed && !/已(?:经)?[达建完形累]/.test(clause.text)) {
         return !(/截至|截止/.test(sentence.text) && !/到20\d\d年/.test(sentence.text));
       }

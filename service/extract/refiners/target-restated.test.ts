@@ -20,4 +20,8 @@ describe('target-restated', () => {
       read('一、目标\n软件收入达到9亿元。制造业收入达到9亿元。软件收入达到8亿元。软件收入增长9%。'),
     ).toHaveLength(4);
   });
+
+  it('keeps classes of one thing apart that only their size tells', () => {
+    expect(read('一、目标\n产值超10亿元企业达到3家，产值超50亿元企业达到3家。')).toHaveLength(2);
+  });
 });

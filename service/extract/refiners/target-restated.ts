@@ -25,6 +25,14 @@ const likeness = (x: ReadonlySet<string>, y: ReadonlySet<string>): number => {
 const sameDeadline = (a: Fields, b: Fields): boolean =>
   a.by === b.by || a.by === null || b.by === null || a.by.slice(0, 4) === b.by.slice(0, 4);
 
+const figures = ({ indicator, qualifier }: Fields): string =>
+  `${indicator}${qualifier ?? ''}`.match(/\d+(?:\.\d+)?/g)?.join(' ') ?? '';
+/** 产值超10亿元企业 and 产值超50亿元企业 are alike in words and are two classes. */
+const sameClass = (a: Fields, b: Fields): boolean => {
+  const [x, y] = [figures(a), figures(b)];
+  return x === '' || y === '' || x === y || x.includes(y) || y.includes(x);
+};
+
 /**
  * A row of a table is terse (风电 | 1200): where a sentence states the same (风电总装机规模达到1200万千瓦以上), its bound and its
  * longer name hold.
@@ -63,6 +71,7 @@ export const targetRestated: Refiner<'target'> = {
       const found = near.findIndex(
         (earlier) =>
           sameDeadline(earlier.record, record) &&
+          sameClass(earlier.record, record) &&
           (earlier.clause !== draft.clause || earlier.quantity?.start === draft.quantity?.start) &&
           likeness(bigrams(earlier.record.indicator), bigrams(record.indicator)) >= 0.75,
       );

@@ -78,7 +78,8 @@ const tradeOf = (heading: string): string =>
 
 /** Things so general that the row says nothing without the trade: 龙头企业, 项目. */
 const anyThing =
-  /^(?:全国|国内|国际|全球|大型|重点|本土)*(?:龙头|骨干|领军|标杆|优势|示范|上市|创新)*(?:型|引领)?(?:企业|项目|平台|产品|基地|机构|团队|园区|集群)$/;
+  /^(?:全国|国内|国际|全球|大型|重点|本土)*(?:龙头|骨干|领军|标杆|优势|示范|上市|创新)*(?:型|引领)?(?:企业|项目|平台|产品|基地|机构|团队|园区|集群|集聚区)$/;
+const bareThing = /^(?:企业|项目|平台|产品|基地|机构|团队|园区|集群|产业集群|集聚区|产业集聚区)$/;
 const field =
   /在([^，,。；;、在]{2,12}(?:、[^，,。；;、]{2,12}){0,2})(?:等)?(?:重点|主要|优势|关键)?(?:领域|行业|方面|产业)/g;
 
@@ -89,8 +90,29 @@ const tradeBefore = (draft: Draft<'target'>): string => {
   const said = sentence.text.slice(0, clause.end - sentence.start).slice(-200);
   const named = matchesOf(field, said).at(-1)?.[1];
   if (named && !/多个|各个|若干|相关/.test(named)) return named.replace(/等$/, '');
-  return sentence.section.isGoals ? '' : tradeOf(sentence.section.title).replace(/产业$/, '');
+  const trade = sentence.section.isGoals ? '' : tradeOf(sentence.section.title).replace(/产业$/, '');
+  return noTrade.test(trade) ? '' : trade;
 };
+
+/** 主导和特色产业 names no trade. */
+const noTrade = /^(?:主导|特色|优势|支柱|重点|传统|新兴|现代|未来|战略性|关键|先进|[和与及、])+$/;
+
+/** 产值超10亿元: a class of things by their size. */
+const sizeClass = /[\d百千万亿]/;
+/** 超50亿元, 300—500亿元: the size alone; of what stands with the class before it. */
+const sizeAlone = /^(?:超过?|过|达到?|突破|不低于|[\d百千万亿])/;
+const sized = /^(?<what>[^\d百千万亿]{2,16}?)(?:超过?|过|达到?|突破|不低于|在)*[\d百千万亿]/;
+
+/** The class of a counted thing with what it is measured by, which a list says once. */
+const wholeQualifier = (qualifier: string | null, before: Draft<'target'> | null): string | null => {
+  if (qualifier === null || !sizeAlone.test(qualifier)) return qualifier;
+  const what = sized.exec(before?.record.qualifier ?? '')?.groups?.what;
+  return what ? what + qualifier : qualifier;
+};
+
+/** 产值超10亿元企业: a thing that is nothing without the size of its class. */
+const ofClass = (thing: string, qualifier: string): string =>
+  `${qualifier.replace(/^年(?=.{2,}[收产销])/, '')}${/(?:级|规模|元|以上)$/.test(qualifier) && /^(?:企业|产业|项目)/.test(thing) ? '' : '的'}${thing}`;
 
 const completed = (draft: Draft<'target'>, before: Draft<'target'> | null): string => {
   const { record, clause } = draft;
@@ -142,12 +164,20 @@ export const targetSubject: Refiner<'target'> = {
       const before: Draft<'target'> | null =
         last?.clause.sentence.line === draft.clause.sentence.line ? last : null;
       const { record } = draft;
-      const indicator = anyThing.test(record.indicator)
-        ? tradeBefore(draft) + record.indicator
+      const qualifier = wholeQualifier(record.qualifier, before);
+      const isAny = anyThing.test(record.indicator);
+      const trade = isAny ? tradeBefore(draft) : '';
+      const indicator = isAny
+        ? trade === '' && bareThing.test(record.indicator) && qualifier !== null && sizeClass.test(qualifier)
+          ? ofClass(record.indicator, qualifier)
+          : trade + record.indicator
         : wanting(record.indicator) || regional.test(record.indicator) || rankAlone.test(record.indicator)
           ? completed(draft, before)
           : record.indicator;
-      const next = indicator === record.indicator ? draft : withFields(draft, { indicator });
+      const next =
+        indicator === record.indicator && qualifier === record.qualifier
+          ? draft
+          : withFields(draft, { indicator, qualifier });
       last = next;
       return next;
     });

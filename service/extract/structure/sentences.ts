@@ -1,4 +1,5 @@
 import { isBlank } from './blank.ts';
+import { quotesAims } from './quoted-aims.ts';
 import { bitsAt, closesClause, closesSentence, markBits, opensOrCloses, signsOf } from './signs.ts';
 import type { Bracket, Clause, Line, Sentence } from './types.ts';
 
@@ -192,7 +193,14 @@ export const addSentences = (line: Line, parts: Parts): void => {
     const at = marks.at[i] as number;
     const closing = marks.closedBy[i] as number;
     const sort = marks.sort[i];
-    if (closing >= 0) {
+    if (closing >= 0 && text[at] === '“' && quotesAims(text.slice(at + 1, marks.at[closing]))) {
+      // The quotation marks part clauses as commas do.
+      marks.sort[closing] = closesClause;
+      ends[count] = at;
+      signsOfClause[count] = signs;
+      count++;
+      signs = 0;
+    } else if (closing >= 0) {
       for (let inner = i + 1; inner <= closing; inner++) signs |= marks.signs[inner] as number;
       i = closing;
     } else if (sort === closesSentence || (sort === closesClause && !joinsDigits(text, at))) {

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { readWith } from '../../test/extract/read-with.ts';
+import { pipeline } from './pipeline.ts';
+
+/** What all rules for targets together read in a passage. */
+const targets = (text: string, heading = '一、发展目标') =>
+  readWith(`${heading}\n${text}`, pipeline.target.finders, pipeline.target.refiners).map(
+    ({ indicator, change, value, unit, by }) => `${indicator} ${change} ${value}${unit} ${by}`,
+  );
+const goals = (text: string, heading = '一、发展目标') =>
+  readWith(`${heading}\n${text}`, pipeline.goal.finders, pipeline.goal.refiners).map(
+    ({ statement, by }) => `${statement} ${by}`,
+  );
+
+describe('aims in quotation marks', () => {
+  it('are read like those outside; a quoted name is left whole', () => {
+    expect(
+      targets(
+        '2020年起3年内，实现“引进高层次人才达到2000名，人才资源总量达到30万名左右，人才贡献率达到40%”的三大目标。',
+      ),
+    ).toEqual([
+      '高层次人才 level 2000名 2022',
+      '人才资源总量 level 300000名 2022',
+      '人才贡献率 level 40% 2022',
+    ]);
+    expect(targets('打造“一核2区，多点支撑”格局。')).toEqual([]);
+  });
+
+  it('leave the goals around them whole, without the years in front', () => {
+    expect(
+      goals('2020年起3年内，建成人才高地，实现“人才总量达到30万名左右，人才贡献率达到40%以上”的目标。'),
+    ).toEqual(['建成人才高地 2022']);
+  });
+});
+
+describe('classes of things by size', () => {
+  it('keep the size as their name, said once for a list', () => {
+    expect(targets('到2021年，产值超10亿元企业达100家、超50亿元企业达10家、超100亿元企业达3家。')).toEqual([
+      '产值超10亿元企业 level 100家 2021',
+      '产值超50亿元企业 level 10家 2021',
+      '产值超100亿元企业 level 3家 2021',
+    ]);
+    expect(
+      targets(
+        '到2021年，创建年主营业务收入过100亿元的集聚区10个以上，300—500亿元的集聚区5个，过1000亿元的集聚区5个。',
+      ),
+    ).toEqual([
+      '主营业务收入过100亿元的集聚区 level 10个 2021',
+      '主营业务收入300—500亿元的集聚区 level 5个 2021',
+      '主营业务收入过1000亿元的集聚区 level 5个 2021',
+    ]);
+  });
+
+  it('are not named by a heading that names no trade', () => {
+    expect(targets('力争产值超10亿元企业达20家。', '一、做强主导和特色产业')).toEqual([
+      '产值超10亿元企业 level 20家 null',
+    ]);
+  });
+});
+
+describe('numbers and what they measure', () => {
+  it.each([
+    ['到2025年，力争产业集群总量超过五千亿规模。', ['产业集群总量 level 5000亿元 2025']],
+    ['到2025年，产业规模突破千亿元大关。', ['产业规模 level 1000亿元 2025']],
+    [
+      '到2025年，储能容量达到2GWh，电池产能超10Gwh。',
+      ['储能容量 level 2GWh 2025', '电池产能 level 10Gwh 2025'],
+    ],
+    ['到2025年，改造50万蒸吨燃煤锅炉。', ['燃煤锅炉 level 50万蒸吨 2025']],
+    ['到2025年，举办名家讲座30场次。', ['名家讲座 level 30场次 2025']],
+    ['到2025年，推动新增上市挂牌企业5家。', ['上市挂牌企业 increase 5家 2025']],
+  ])('%s', (text, records) => {
+    expect(targets(text)).toEqual(records);
+  });
+
+  it('are read in a box with which an excerpt begins', () => {
+    expect(targets('（一）达标排放。改造50万蒸吨燃煤锅炉。', '专栏3 重点工程')).toHaveLength(1);
+  });
+});
+
+describe('a sentence that says itself that it sets aims', () => {
+  it('gives goals wherever it stands', () => {
+    expect(
+      goals('到2021年，全市要实现以下目标：产值达到10亿元，基本形成承接大项目的发展平台。', '一、重点任务'),
+    ).toEqual(['基本形成承接大项目的发展平台 2021']);
+    expect(goals('各地要明确目标：压实责任，形成合力，统筹推进各项工作。', '一、重点任务')).toEqual([]);
+  });
+
+  it('takes no line that names who answers for an aim', () => {
+    expect(goals('1.居民收入与经济增长同步。\n牵头单位：区发改局\n责任单位：各街道，区财政局')).toEqual([
+      '居民收入与经济增长同步 null',
+    ]);
+  });
+});
