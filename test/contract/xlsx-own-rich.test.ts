@@ -127,6 +127,19 @@ describe('a rich workbook of our own', () => {
     );
   });
 
+  it('fills it down also where she put something else into the last row', async () => {
+    const host = await openXlsxWorkbook(before);
+    const own = { column: 4, value: 0.5, type: 'number' as const };
+    const typed = barePlan(await host.readTable(richTable), binding, {
+      updates: [{ row: richRows - 1, key: 'a@1', cells: [own] }],
+    });
+    await host.apply(typed);
+    await host.apply(barePlan(await host.readTable(richTable), binding, { additions }));
+    const sheet = (await openWithExcelJs(host.bytes())).getWorksheet('台账');
+    expect(sheet?.getCell('E12').value).toBe(0.5);
+    expect(sheet?.getCell('E18').formula).toContain('[[#This Row],[完成]]');
+  });
+
   it.skipIf(libreOffice === undefined)(
     'is recalculated by LibreOffice to our own sums (skipped without soffice)',
     async () => {

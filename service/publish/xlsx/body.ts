@@ -3,7 +3,7 @@ import { CellCursor } from './cell-cursor.ts';
 import { type CellFormula, cellXml, FormulaReader, formulaCellXml } from './cells.ts';
 import type { FormulaPlace, TableMove } from './move.ts';
 import { blockedTable } from './problems.ts';
-import { columnLetters, parseRect, translateFormula } from './refs.ts';
+import { columnLetters, mapReferences, parseRect, translateFormula } from './refs.ts';
 import { RowHeights } from './row-height.ts';
 import { cellInRow, cellOpening, type RowOptions, rowXml } from './row-text.ts';
 import type { RowSpan, SheetData } from './sheet.ts';
@@ -414,6 +414,15 @@ function* joined(texts: Iterable<string>): Generator<string> {
   yield text;
 }
 
+const hasReferences = (formula: string): boolean => {
+  let found = false;
+  mapReferences(formula, () => {
+    found = true;
+    return undefined;
+  });
+  return found;
+};
+
 /** The formula that fills a column, found while its body cells are seen one after the other. */
 class FillPattern {
   #first: { text: string; row: number } | undefined;
@@ -439,7 +448,12 @@ class FillPattern {
   model(calculated: string | undefined, top: number, bottom: number, height: number): ColumnModel['formula'] {
     const last = this.#last;
     const atEnd = last?.row === bottom && !last.array ? { text: last.text, row: bottom } : undefined;
-    if (calculated !== undefined) return atEnd ?? { text: calculated, row: top };
+    if (calculated !== undefined) {
+      // One that names no cell of its own row by its place reads the same in every row, whatever she put in the last.
+      return hasReferences(calculated)
+        ? (atEnd ?? { text: calculated, row: top })
+        : { text: calculated, row: top };
+    }
     return this.#alike && this.#count === height ? atEnd : undefined;
   }
 }

@@ -8,6 +8,7 @@ import {
   notAWorkbook,
   sharedLegacyWorkbook,
   signedWorkbook,
+  strictWorkbook,
   tooLargePart,
 } from './problems.ts';
 import { appendInside, attributeMap, escapeXml, findTag, patchXml, rootPrefix, tagsIn } from './xml.ts';
@@ -47,6 +48,7 @@ export interface SheetEntry {
 const officeRelationships = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const packageRelationships = 'http://schemas.openxmlformats.org/package/2006/relationships';
 export const mainNamespace = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+const strictNamespace = 'http://purl.oclc.org/ooxml/spreadsheetml/main';
 export const relationshipsNamespace = officeRelationships;
 export const declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const contentTypes = '[Content_Types].xml';
@@ -86,7 +88,9 @@ export class WorkbookPackage {
     if (main.target.endsWith('.bin')) throw legacyWorkbook('.xlsb');
     this.workbookPart = main.target;
     if (!this.has(main.target)) throw damagedWorkbook(`part ${main.target} is missing`);
-    if (findTag(this.text(main.target), 'workbook') === undefined) throw notAWorkbook();
+    const root = findTag(this.text(main.target), 'workbook');
+    if (root === undefined) throw notAWorkbook();
+    if (this.text(main.target).slice(root.start, root.end).includes(strictNamespace)) throw strictWorkbook();
     for (const name of this.#zip.entries.keys()) {
       if (/^_xmlsignatures\//i.test(name)) throw signedWorkbook();
       if (/(^|\/)revisions\/revisionHeaders\.xml$/i.test(name)) throw sharedLegacyWorkbook();

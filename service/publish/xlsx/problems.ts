@@ -231,3 +231,18 @@ export const lockedStructure = (): Problem =>
       en: 'Unprotect it under Review > Protect Workbook, refresh, and protect it again.',
     },
   );
+
+/** ISO's strict form of the format, whose namespaces differ; few programs write it. */
+export const strictWorkbook = (): Problem =>
+  new Problem(
+    'workbook.unsupported',
+    {
+      zh: '该工作簿是“严格 Open XML 电子表格”，不支持。',
+      en: 'The workbook is a “Strict Open XML Spreadsheet”, which is not supported.',
+    },
+    {
+      zh: '请在 Excel 中打开，另存为普通的“Excel 工作簿 (*.xlsx)”后再试。',
+      en: 'Open it in Excel, save it as an ordinary “Excel Workbook (*.xlsx)”, and try again.',
+    },
+    { format: 'strict' },
+  );

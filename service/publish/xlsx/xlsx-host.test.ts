@@ -91,6 +91,17 @@ describe('a file that cannot be opened says so, with what to do', () => {
       await open(packed({ '_rels/.rels': rootTo('xl/workbook.bin'), 'xl/workbook.bin': '\u0083' })),
     ).toBe('workbook.unsupported');
   });
+  it('a workbook in the strict form of the format', async () => {
+    const strict = withParts(await foreignWorkbook(bound), (workbook) =>
+      workbook.edit('xl/workbook.xml', (text) =>
+        text.replace(
+          'http://schemas.openxmlformats.org/spreadsheetml/2006/main',
+          'http://purl.oclc.org/ooxml/spreadsheetml/main',
+        ),
+      ),
+    );
+    expect(await open(strict)).toBe('workbook.unsupported');
+  });
   it('a signed workbook', async () => {
     const signed = withParts(await foreignWorkbook(bound), (workbook) => {
       workbook.add('_xmlsignatures/sig1.xml', '<Signature/>');
