@@ -37,6 +37,23 @@ const ensureChromium = () => {
     );
 };
 
+/** Two Python packages write workbooks that the tests refresh. Where they cannot be installed those tests skip and say so. */
+const ensurePythonWriters = () => {
+  const there = ['python3', '/usr/bin/python3'].some(
+    (python) => spawnSync(python, ['-c', 'import openpyxl, xlsxwriter'], { stdio: 'ignore' }).status === 0,
+  );
+  if (there || !has('apt-get') || process.getuid?.() !== 0) return;
+  spawnSync(
+    'apt-get',
+    ['install', '-y', '--no-install-recommends', 'python3-openpyxl', 'python3-xlsxwriter'],
+    {
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+      stdio: 'ignore',
+      timeout: 180_000,
+    },
+  );
+};
+
 const step = (title, command, args) => {
   const started = Date.now();
   say(`▸ ${title} …`);
@@ -46,6 +63,7 @@ const step = (title, command, args) => {
 
 ensureInstalled();
 ensureChromium();
+ensurePythonWriters();
 step('格式与规范 Format and lint', 'npx', ['biome', 'check', '.']);
 step('类型 Types', 'npx', ['tsc', '-p', 'tsconfig.json']);
 step('类型 Types (add-in)', 'npx', ['tsc', '-p', 'tsconfig.addin.json']);
