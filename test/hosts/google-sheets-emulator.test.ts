@@ -92,6 +92,43 @@ describe('the emulator of Google Sheets behaves as the API documents', () => {
     expect(texts(book, '工作表1!A1')).toEqual([['x']]);
   });
 
+  it('metadata of a row follows insertions and deletions and goes with its row, but not a sort', () => {
+    const book = bookWith(['h'], ['c'], ['a'], ['b']);
+    const row = (startIndex: number) => ({
+      sheetId: 0,
+      dimension: 'ROWS',
+      startIndex,
+      endIndex: startIndex + 1,
+    });
+    const create = (startIndex: number) => ({
+      createDeveloperMetadata: {
+        developerMetadata: {
+          metadataKey: 'k',
+          metadataValue: 'v',
+          visibility: 'DOCUMENT',
+          location: { dimensionRange: row(startIndex) },
+        },
+      },
+    });
+    const place = () => book.metadata[0]?.location?.dimensionRange?.startIndex;
+    book.batchUpdate([create(1)], 'owner');
+    book.batchUpdate([{ insertDimension: { range: row(0) } }], 'owner');
+    expect(place()).toBe(2);
+    const sortSpecs = [{ dimensionIndex: 0, sortOrder: 'ASCENDING' }];
+    book.batchUpdate(
+      [{ sortRange: { range: { sheetId: 0, startRowIndex: 2, endRowIndex: 5 }, sortSpecs } }],
+      'owner',
+    );
+    expect([place(), texts(book, '工作表1!A3:A5')]).toEqual([2, [['a'], ['b'], ['c']]]);
+    book.batchUpdate([{ deleteDimension: { range: row(2) } }], 'owner');
+    expect(book.metadata).toEqual([]);
+    const long = { metadataKey: 'k', visibility: 'DOCUMENT', location: { sheetId: 0 } };
+    const tooLong = {
+      createDeveloperMetadata: { developerMetadata: { ...long, metadataValue: 'x'.repeat(30_000) } },
+    };
+    expect(() => book.batchUpdate([tooLong], 'owner')).toThrow(/too large/);
+  });
+
   it('a partial response has what the mask names', () => {
     const value = { a: 1, b: [{ c: 1, d: 2 }, { c: 3 }], e: { f: { g: 1, h: 2 } } };
     expect(project(value, parseMask('b(c),e/f/h'))).toEqual({ b: [{ c: 1 }, { c: 3 }], e: { f: { h: 2 } } });
