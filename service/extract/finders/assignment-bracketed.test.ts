@@ -26,7 +26,7 @@ describe('brackets that say who does what', () => {
       ['经济局 responsible', '科技局 responsible', '商务局 responsible'],
     ],
     ['（本项措施由市商务局负责落实）', ['市商务局 responsible']],
-    ['（省教育厅、科技厅牵头）', ['省教育厅 lead', '省科技厅 lead']],
+    ['（省教育厅、科技厅牵头）', ['省教育厅 lead', '科技厅 lead']],
     ['（省交通运输厅会同省商务厅负责）', ['省交通运输厅 responsible', '省商务厅 responsible']],
     [
       '（省推进组工作专班牵头单位牵头，成员单位按职责分工负责）',

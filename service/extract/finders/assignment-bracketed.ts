@@ -1,6 +1,5 @@
 import type { Role } from '../../records/assignment.ts';
 import { type AgencyName, agenciesIn, isNamedAgency, looksLikeAgency } from '../lexicon/agencies.ts';
-import { withSharedLevel } from '../lexicon/shared-level.ts';
 import type { Context, Draft, Finder } from '../rule.ts';
 import { matchesOf } from '../structure/matches.ts';
 import type { Bracket } from '../structure/types.ts';
@@ -39,7 +38,7 @@ export const assignmentBracketed: Finder<'assignment'> = {
       for (const { name, role } of found)
         drafts.push(...assignmentDraft(context, bracket.line, bracket, name, role, 0.95));
       if (found.length > 0 || !standsAtEnd(context.text, bracket.start, bracket.end)) continue;
-      const bare = withSharedLevel(agenciesIn(text));
+      const bare = agenciesIn(text);
       const named = bare.filter(({ name }) => isNamedAgency(name)).length;
       const all = bare.every(({ name }) => looksLikeAgency(name)) && named * 2 > bare.length;
       if (!all || (bare.length === 1 && !/[。；;\n]/u.test(context.text[bracket.start - 1] ?? ''))) continue;
@@ -80,9 +79,7 @@ const rolesIn = (text: string): { name: string; role: Role }[] => {
   const found: { name: string; role: Role }[] = [];
   let from = 0;
   for (const match of matchesOf(verb, text)) {
-    const names: AgencyName[] = withSharedLevel(
-      agenciesIn(text.slice(from, match.index).replace(aboutWhat, '')),
-    );
+    const names: AgencyName[] = agenciesIn(text.slice(from, match.index).replace(aboutWhat, ''));
     // A verb inside a name or a sentence (…成员单位按, 省推进…小组) does not end a list of bodies.
     if (names.length === 0 || !names.every(({ name }) => looksLikeAgency(name))) continue;
     from = match.index + match[0].length;

@@ -45,10 +45,10 @@ describe('labelled clauses on responsibility', () => {
     ]);
   });
 
-  it('give all of a list the level that stands before the first', () => {
+  it('keep each body as it is written, also where the level stands before the first alone', () => {
     expect(read('（责任单位：省工信厅、财政厅，各设区市人民政府）')).toEqual([
       '省工信厅 responsible',
-      '省财政厅 responsible',
+      '财政厅 responsible',
       '各设区市人民政府 responsible',
     ]);
   });

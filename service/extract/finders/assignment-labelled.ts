@@ -1,6 +1,5 @@
 import type { Role } from '../../records/assignment.ts';
 import { agenciesIn, looksLikeAgency } from '../lexicon/agencies.ts';
-import { withSharedLevel } from '../lexicon/shared-level.ts';
 import type { Context, Draft, Finder } from '../rule.ts';
 import { matchesOf } from '../structure/matches.ts';
 import type { Line, Span } from '../structure/types.ts';
@@ -85,7 +84,7 @@ const draftsOf = (context: Context, line: Line, passage: Span, text: string): Dr
     const role: Role = mistaken && i === 0 ? 'lead' : (roleOf[kind] ?? 'support');
     const from = match.index + match[0].length;
     const list = listOf(text.slice(from, labels[i + 1]?.index ?? text.length));
-    return withSharedLevel(agenciesIn(list))
+    return agenciesIn(list)
       .filter(({ name }) => looksLikeAgency(name) || name.length <= 12)
       .flatMap(({ name }) =>
         assignmentDraft(

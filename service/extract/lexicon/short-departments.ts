@@ -8,19 +8,6 @@ const shortNames = new Set(
   ),
 );
 
-/** What a department of a province, and one of a city or county, may end in. */
-const provincial = /(?:监督管理|管理)?(?:厅|局|委员会|委|办公室|办)$/u;
-const local = /(?:监督管理|管理)?(?:局|委员会|委|办公室|办)$/u;
-
-/**
- * True for a name that is nothing but a department's, without place or level: 财政厅, 数据管理局, 发展改革委.
- * @param level the level whose department it may be; 厅 are departments of provinces
- */
-export const isDepartment = (name: string, level: string): boolean => {
-  const end = (/省|自治区/u.test(level) ? provincial : local).exec(name)?.index ?? 0;
-  return end > 1 && (shortNames.has(name.slice(0, end)) || shortNames.has(name.replace(/[局厅委办]$/u, '')));
-};
-
 /** A body's own ending, as it may stand in the same list: 金融办, 税务局, 人民银行. */
 const body = /\p{Script=Han}(?:局|办|委|厅|银行|中心|公司|管委会|总队|支队)$/u;
 const list =
