@@ -1,5 +1,5 @@
 import { damagedWorkbook } from './problems.ts';
-import type { RowSpan } from './sheet.ts';
+import type { RowSpan } from './row-span.ts';
 import { nextTag, type Tag } from './xml.ts';
 
 /** What the type attribute of a cell says (ECMA-376 part 1, ST_CellType). */

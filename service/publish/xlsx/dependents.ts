@@ -2,7 +2,8 @@ import { formulaParts } from './cells.ts';
 import type { TableMove } from './move.ts';
 import type { WorkbookPackage } from './parts.ts';
 import { mapReferences, parseRect, translateFormula } from './refs.ts';
-import { type RowSpan, readSheet, type SheetData } from './sheet.ts';
+import type { RowSpan } from './row-span.ts';
+import { readSheet, type SheetData } from './sheet.ts';
 import type { ListObject } from './table.ts';
 import {
   attributeMap,

@@ -2,7 +2,8 @@ import { FormulaReader } from './cells.ts';
 import type { WorkbookPackage } from './parts.ts';
 import { blockedTable, protectedSheet, tooManyRows } from './problems.ts';
 import { intersects, lastRow, parseRect, type Rect, translateFormula } from './refs.ts';
-import { cellsOf, type RowSpan, type SheetData } from './sheet.ts';
+import type { RowSpan } from './row-span.ts';
+import { cellsOf, type SheetData } from './sheet.ts';
 import { type ListObject, tablesOf } from './table.ts';
 import { attributeOf, elementEnd, findTag, tagsIn, unescapeXml } from './xml.ts';
 

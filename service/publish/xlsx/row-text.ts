@@ -1,6 +1,6 @@
 import type { CellCursor } from './cell-cursor.ts';
 import { cellName } from './refs.ts';
-import type { RowSpan } from './sheet.ts';
+import type { RowSpan } from './row-span.ts';
 import { attributesOf } from './xml.ts';
 
 /** Rows and cells at another place on their sheet, everything else about them as it was written. */

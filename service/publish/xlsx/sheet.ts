@@ -1,5 +1,6 @@
 import { CellCursor } from './cell-cursor.ts';
 import { damagedWorkbook } from './problems.ts';
+import type { RowSpan } from './row-span.ts';
 import { findTag, nextTag, type Tag } from './xml.ts';
 
 /**
@@ -7,19 +8,6 @@ import { findTag, nextTag, type Tag } from './xml.ts';
  * for are decoded, a stretch at a time, so that a sheet may be larger than a string can be (design/xlsx-files.md,
  * section 2, hard part 10) and rows that stay are copied without being looked at.
  */
-
-/** One row, decoded; its offsets belong to `text`, which it shares with the rows around it. */
-export interface RowSpan {
-  row: number;
-  text: string;
-  /** Where `text` is not decoded but has a character for each byte: the bytes that it was made from. */
-  bytes: { all: Buffer; from: number } | undefined;
-  start: number;
-  end: number;
-  open: Tag;
-  /** Where the row's content ends. */
-  contentEnd: number;
-}
 
 const lessThan = 60;
 const greaterThan = 62;

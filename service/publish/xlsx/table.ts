@@ -4,7 +4,8 @@ import { decodeCellText, FormulaReader, readCell, SharedStrings, type Strings } 
 import type { SheetEntry, WorkbookPackage } from './parts.ts';
 import { damagedWorkbook, missingTable, tooLargeTable } from './problems.ts';
 import { parseRect, type Rect } from './refs.ts';
-import { type RowSpan, readSheet, type SheetData } from './sheet.ts';
+import type { RowSpan } from './row-span.ts';
+import { readSheet, type SheetData } from './sheet.ts';
 import { attributeOf, elementEnd, findTag, tagsIn, unescapeXml } from './xml.ts';
 
 /** A table (ListObject) of a worksheet (ECMA-376 part 1, 18.5.1.2). */
