@@ -19,9 +19,9 @@ export interface PackedContent {
 const pack = promisify(deflateRaw);
 const encoder = new TextEncoder();
 /** Bytes that are deflated at once. */
-const pieceLength = 1 << 20;
+const pieceLength = 1 << 19;
 /** Bytes of packed content that come back at once; a piece seldom takes more. */
-const chunkSize = 1 << 18;
+const chunkSize = 3 << 15;
 /** Bytes that deflate looks back at most. */
 const windowLength = 1 << 15;
 /** Pieces that may be under way at once: as many as there are threads, less one. */
