@@ -1,5 +1,4 @@
 import { type Language, labelIn } from '../../service/records/catalogue.ts';
-import type { Kind } from '../../service/records/kinds.ts';
 import { templateNamed } from '../../templates/catalog/catalog.ts';
 import type { TableSheet } from '../../templates/catalog/declaration.ts';
 import { newTableOf } from '../../templates/refresh/bind.ts';
@@ -15,17 +14,11 @@ import type {
 } from '../../templates/refresh/types.ts';
 import type { PolicyClient } from '../client.ts';
 import { ExcelHost } from '../excel/excel-host.ts';
+import { nameField, rowNames } from '../row-names.ts';
 
 /** The pane's two jobs on a workbook, without anything of how they look. */
 
-/** The field by which a person knows a record of a kind. */
-export const nameField: Readonly<Record<Kind, string>> = {
-  target: 'indicator',
-  goal: 'statement',
-  fund: 'name',
-  park: 'name',
-  assignment: 'task',
-};
+export { nameField };
 
 /** Corrections that the service takes in one request (corrections.ts there, which brings its schemas with it). */
 const mostInOneRequest = 500;
@@ -38,17 +31,6 @@ export interface OpenRefresh {
   nameOf(row: number): string;
   apply(prepared: PreparedRefresh, onProgress: (done: number, total: number) => void): Promise<void>;
 }
-
-const rowNames = (binding: TableBinding, snapshot: TableSnapshot): ((row: number) => string) => {
-  const columns = ['region', nameField[binding.kind]].map((field) =>
-    snapshot.headers.indexOf(binding.columns.find((column) => column.field === field)?.header ?? ''),
-  );
-  return (row) =>
-    columns
-      .map((column) => snapshot.rows[row]?.cells[column]?.value ?? '')
-      .filter((part) => part !== '')
-      .join(' · ');
-};
 
 /** Reads a bound table and plans its refresh; nothing is written. */
 export const openRefresh = async (

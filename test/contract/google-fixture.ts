@@ -6,7 +6,7 @@ import type { CellValue } from '../../service/records/sheet-row.ts';
 import { archiveSheetName } from '../../templates/refresh/archive.ts';
 import { bindingSheetName } from '../../templates/refresh/binding-sheet.ts';
 import type { GridRange } from '../../templates/refresh/grid-types.ts';
-import type { NewTable, SnapshotCell } from '../../templates/refresh/types.ts';
+import type { NewTable, SnapshotCell, WorkbookHost } from '../../templates/refresh/types.ts';
 import type { BookSheet } from '../hosts/google-batch.ts';
 import type { GoogleBook } from '../hosts/google-book.ts';
 import { GoogleSheetsEmulator } from '../hosts/google-sheets-emulator.ts';
@@ -125,13 +125,27 @@ export class Person {
 export const makeGoogleFixture = async (newTable: NewTable): Promise<RefreshFixture> => {
   const emulator = await startEmulator();
   const book = emulator.addBook('contract-spreadsheet', account);
-  const open = () =>
-    openGoogleWorkbook(book.id, {
-      env: { GOOGLE_CREDENTIALS_JSON: credentialsJson, SHEETS_ROOT_URL: emulator.rootUrl },
-      wait: async () => {},
-      quota: noQuota,
-    });
-  let host = await open();
+  return spreadsheetFixture(book, newTable, {
+    open: () =>
+      openGoogleWorkbook(book.id, {
+        env: { GOOGLE_CREDENTIALS_JSON: credentialsJson, SHEETS_ROOT_URL: emulator.rootUrl },
+        wait: async () => {},
+        quota: noQuota,
+      }),
+    failNextWrite: () => {
+      book.failAfter = 2;
+    },
+    close: () => emulator.close(),
+  });
+};
+
+/** The contract's workbook as a spreadsheet, whatever host opens it. */
+export const spreadsheetFixture = async (
+  book: GoogleBook,
+  newTable: NewTable,
+  ways: { open: () => Promise<WorkbookHost>; failNextWrite: () => void; close?: () => Promise<void> },
+): Promise<RefreshFixture> => {
+  let host = await ways.open();
   await host.insertTable(newTable);
   const person = new Person(book, newTable.sheet);
   const first = headerRow + 1;
@@ -234,12 +248,10 @@ export const makeGoogleFixture = async (newTable: NewTable): Promise<RefreshFixt
     deleteColumn: async (header) =>
       person.do({ deleteDimension: { range: dimension('COLUMNS', person.column(header)) } }),
     reopen: async () => {
-      host = await open();
+      host = await ways.open();
     },
-    failNextWrite: async () => {
-      book.failAfter = 2;
-    },
-    close: () => emulator.close(),
+    failNextWrite: async () => ways.failNextWrite(),
+    ...(ways.close ? { close: ways.close } : {}),
   };
 };
 

@@ -8,7 +8,6 @@ import type {
   TableBinding,
   TableSnapshot,
 } from '../../../templates/refresh/types.ts';
-import { Problem } from '../../records/problem.ts';
 import type { CellValue } from '../../records/sheet-row.ts';
 import { writeArchive } from './google-archive.ts';
 import { freeSheetId, writeBindings } from './google-binding.ts';
@@ -26,10 +25,10 @@ import { Packing, type Piece, refuseTooLarge, type Step } from './google-pieces.
 import { apiRange, type GoogleState, sheetOf } from './google-state.ts';
 import {
   hasContentBelow,
-  hasContentBeside,
   keyColumnOf,
   type LocatedTable,
   rangeNameOf,
+  refuseContentBeside,
 } from './google-table.ts';
 
 /** The writes of one row as runs of neighbouring cells, so that no cell between them is touched. */
@@ -185,20 +184,7 @@ const packAdditions = (packing: Packing, place: LocatedTable, plan: RefreshPlan,
 /** Rows go as whole rows of the sheet, from the last up, and only where nothing stands beside them. */
 const removeRows = (place: LocatedTable, plan: RefreshPlan): Request[] => {
   if (plan.removals.length + plan.restorations.length === 0) return [];
-  if (hasContentBeside(place)) {
-    throw new Problem(
-      'table.content-beside',
-      {
-        zh: `表“${plan.table}”旁边的列中还有内容，移除或放回行会使其错位，没有写入任何内容。`,
-        en: `There is content beside the table "${plan.table}" that taking rows out or putting them back would tear off; nothing was written.`,
-      },
-      {
-        zh: '请把这些内容移到紧邻该表的列（带列标题）或别的工作表，或者不移除这些行。',
-        en: 'Move it into columns next to the table, under headers, or to another sheet, or do not remove the rows.',
-      },
-      { table: plan.table },
-    );
-  }
+  refuseContentBeside(place, plan.table);
   const first = place.range.top + 1;
   const left = place.sheet.rowCount + plan.additions.length - plan.removals.length;
   // A sheet keeps at least one row below its frozen ones.

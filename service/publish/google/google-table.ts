@@ -152,9 +152,26 @@ export const hasContentBelow = ({ sheet, range }: LocatedTable): boolean =>
   (sheet.cells ?? []).slice(range.bottom).some((row) => row.some((cell) => !isBlank(cell)));
 
 /** Whether anything stands beside the rows of a table, outside its columns. */
-export const hasContentBeside = ({ sheet, range }: LocatedTable): boolean =>
+const hasContentBeside = ({ sheet, range }: LocatedTable): boolean =>
   (sheet.cells ?? [])
     .slice(range.top + 1, range.bottom)
     .some((row) =>
       row.some((cell, column) => (column < range.left || column >= range.right) && !isBlank(cell)),
     );
+
+/** Rows go and come as whole rows of the sheet. @throws Problem `table.content-beside` where that would tear something off */
+export const refuseContentBeside = (place: LocatedTable, table: string): void => {
+  if (!hasContentBeside(place)) return;
+  throw new Problem(
+    'table.content-beside',
+    {
+      zh: `表“${table}”旁边的列中还有内容，移除或放回行会使其错位，没有写入任何内容。`,
+      en: `There is content beside the table "${table}" that taking rows out or putting them back would tear off; nothing was written.`,
+    },
+    {
+      zh: '请把这些内容移到紧邻该表的列（带列标题）或别的工作表，或者不移除这些行。',
+      en: 'Move it into columns next to the table, under headers, or to another sheet, or do not remove the rows.',
+    },
+    { table },
+  );
+};
