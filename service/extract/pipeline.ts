@@ -5,6 +5,7 @@ import { assignmentLabelled } from './finders/assignment-labelled.ts';
 import { assignmentLed } from './finders/assignment-led.ts';
 import { assignmentMeeting } from './finders/assignment-meeting.ts';
 import { assignmentSubject } from './finders/assignment-subject.ts';
+import { assignmentTable } from './finders/assignment-table.ts';
 import { fundHeaded } from './finders/fund-headed.ts';
 import { fundNamed } from './finders/fund-named.ts';
 import { fundPaid } from './finders/fund-paid.ts';
@@ -100,6 +101,7 @@ export const pipeline: { readonly [K in Kind]: Rules<K> } = {
   assignment: {
     finders: [
       assignmentLabelled,
+      assignmentTable,
       assignmentBracketed,
       assignmentMeeting,
       assignmentLed,

@@ -156,6 +156,10 @@ export const ruleDescriptions: Readonly<Record<string, Label>> = {
     zh: '“牵头单位：…；责任单位：…”',
     en: 'labelled clauses: 牵头单位：…；责任单位：…',
   },
+  'assignment-table': {
+    zh: '任务分解表的一行：牵头单位、责任单位、配合单位各占一列',
+    en: 'a row of a table of tasks, whose columns name who leads, who answers and who supports',
+  },
   'assignment-bracketed': {
     zh: '括号里的“某某牵头、某某配合”或单位名单',
     en: 'brackets that say who leads, who answers and who supports, or list the bodies',

@@ -19,11 +19,11 @@ const partyCommittee = /^(?:省|市|县|区|州|自治区|中共\p{Script=Han}{2
 
 const opening = characterSet('（(〔[【');
 const closing = characterSet('）)〕]】');
-const separators = characterSet('、，,；;。\n');
+const separators = characterSet('、，,；;。|\n');
 /** What begins a name that holds a separator: 各市、县(区), 有关市、县. */
 const levelsBegin = characterSet('各有相');
 /** All of them: the only characters that say where a list parts. */
-const telling = characterSet('（(〔[【）)〕]】、，,；;。\n各有相');
+const telling = characterSet('（(〔[【）)〕]】、，,；;。|\n各有相');
 /** The conjunctions begin with one of these. */
 const joining = characterSet('以和与及');
 /** 各市、县（区）人民政府: the 、 stands inside one name. */

@@ -1,5 +1,8 @@
 import { yearOf } from '../quantities/governing-deadline.ts';
+import { yearOfPlan } from '../quantities/year-of-plan.ts';
 import type { Refiner } from '../rule.ts';
+import { isTableRow } from '../structure/table.ts';
+import type { Sentence } from '../structure/types.ts';
 
 const factual =
   /截至|截止|(?<!项)目前|当前|已(?:经)?(?:建成|有|达|累计|完成|实现|形成|培育|超|突破|经|成为)|同比|(?<!以)上年|去年|近年来|以来|仅占|过去[一二两三四五六七八九十\d]{1,2}年|多年来|回顾|期间,?累计|累计(?:完成|实现|建成)|已居|已位|仅为|只有|仍[占有为]/;
@@ -16,13 +19,20 @@ export const targetAchieved: Refiner<'target'> = {
   refine: (drafts, { fields, text, structure }) => {
     const year = yearOf(fields, text);
     const goalsBegin = structure.sections.find((section) => section.isGoals)?.start ?? 0;
+    // The rows of a list of a year's tasks stand under no heading.
+    const isTask = ({ line }: Sentence): boolean =>
+      isTableRow(line.text) && yearOfPlan(structure, fields) !== null;
     return drafts.filter(({ record, clause }) => {
       const { sentence } = clause;
       if (sentence.section.isReview) return false;
       const aimed = record.by !== null;
       if (!aimed && !sentence.section.isGoals && told.test(sentence.text)) return false;
       // What stands before the goals and names no deadline describes where things are.
-      if (!aimed && ((sentence.section.path === '' && !sentence.section.inBox) || clause.start < goalsBegin))
+      if (
+        !aimed &&
+        ((sentence.section.path === '' && !sentence.section.inBox && !isTask(sentence)) ||
+          clause.start < goalsBegin)
+      )
         return false;
       if (aimed && !/已(?:经)?[达建完形累]/.test(clause.text)) {
         return !(/截至|截止/.test(sentence.text) && !/到20\d\d年/.test(sentence.text));

@@ -15,7 +15,7 @@ const put = (bits: number, text: string): void => {
     table[code] = (table[code] ?? 0) | bits;
   }
 };
-put(closesSentence, '。；;！？!?');
+put(closesSentence, '。；;！？!?|');
 put(closesClause, '，,：:');
 put(opensOrCloses, '（(“《〔[【「）)”》〕]】」');
 

@@ -17,6 +17,7 @@ import { simplify } from './simplified-characters.ts';
 import { tidySpaces } from './spaces.ts';
 import { dropTableLeftovers } from './table-leftovers.ts';
 import { dropTableOfContents } from './table-of-contents.ts';
+import { rowTaskTables } from './task-tables.ts';
 import { dropTemplateLeftovers } from './template-leftovers.ts';
 import { joinVerticalText } from './vertical-text.ts';
 
@@ -43,6 +44,7 @@ export const cleaningSteps: readonly CleaningStep[] = [
   // tables
   rowAlignedTables,
   rowCelledTables,
+  rowTaskTables,
   // lines
   joinBrokenLines,
   breakFlattenedParagraphs,

@@ -5,6 +5,6 @@ export const tidySpaces = (text: TracedText): TracedText =>
   text
     .replace(/[ \u3000]+(?=\n|$)|(?<=\n)[ \u3000]+|^[ \u3000]+/g, '')
     .replace(/[ \u3000]{2,}|\u3000/g, ' ')
-    .replace(/(?<=[\p{Script=Han}）)”》]) (?=[。，、；：！？])|(?<=[。，、；：！？]) /gu, '')
+    .replace(/(?<=[\p{Script=Han}）)”》]) (?=[。，、；：！？])|(?<=[。，、；：！？]) (?!\|)/gu, '')
     .replace(/\n{2,}/g, '\n')
     .trim();

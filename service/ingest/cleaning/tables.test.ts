@@ -72,6 +72,60 @@ describe('a table whose cells stand each on a line', () => {
   });
 });
 
+describe('a table of tasks whose cells stand each on a line', () => {
+  const head = ['序号', '重点工作', '牵头单位', '责任单位', '完成时限'];
+  const rows = [
+    '序号 | 重点工作 | 牵头单位 | 责任单位 | 完成时限',
+    '1 | 建设竹材加工园，完善配套设施。 | 市发改委 | 市财政局、市科技局 | 全年',
+    '2 | 培育竹业企业10家。 | 市工信局 | 各区 | 12月底前',
+  ];
+
+  it.each([
+    ['with bars behind the cells', ' |'],
+    ['without bars', ''],
+  ])('becomes rows by their numbers, %s', (_, mark) => {
+    const cells = [
+      ...head,
+      ...['1', '建设竹材加工园，完善配套设施。', '市发改委', '市财政局、市科技局', '全年'],
+      ...['2', '培育竹业企业10家。', '市工信局', '各区', '12月底前'],
+      '附件下载见网站，请各单位认真贯彻落实。',
+    ];
+    expect(cleaned(['2021年竹业重点工作清单', ...cells.map((cell) => cell + mark)].join('\n'))).toEqual([
+      '2021年竹业重点工作清单',
+      ...rows,
+      '附件下载见网站，请各单位认真贯彻落实。',
+    ]);
+  });
+
+  it('keeps a cell together that was broken, and the names of groups between the rows', () => {
+    const cells = [
+      ...[
+        '一、产业发展',
+        '1',
+        '建设竹材加工园，',
+        '完善配套设施。',
+        '市发改委',
+        '市财政局、市科技局',
+        '全年',
+      ],
+      ...['二、企业培育', '2', '培育竹业企业10家。', '市工信局', '各区', '12月底前'],
+    ];
+    expect(cleaned([...head, ...cells].join('\n'))).toEqual([
+      rows[0],
+      '一、产业发展',
+      rows[1],
+      '二、企业培育',
+      rows[2],
+    ]);
+  });
+
+  it('is left alone where no rows are numbered below the heads', () => {
+    expect(
+      cleaned(['序号', '重点工作', '责任单位', '推进竹业发展，完善配套设施。'].join('\n')),
+    ).not.toContain('序号 | 重点工作 | 责任单位');
+  });
+});
+
 describe('radicals for characters', () => {
   it('give way to the characters of the same shape', () => {
     expect(cleaned('云⼭省⼈⺠政府⻔户⽹站公开⼯作⽅案⻅附件')).toEqual([
