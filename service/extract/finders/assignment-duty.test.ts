@@ -89,4 +89,12 @@ describe('prose that gives a named body a duty', () => {
   ])('is none where anybody is urged: %s', (text) => {
     expect(read(text)).toEqual([]);
   });
+
+  it('is read under a heading that is the body itself', () => {
+    expect(read('1.市发展改革委。负责拟订政策措施，组织监测评价。\n2.市教育局\n配合做好人才培养。')).toEqual([
+      '市发展改革委 responsible',
+      '市教育局 support',
+    ]);
+    expect(read('1.产业发展。负责任地推进各项工作，统筹安全。')).toEqual([]);
+  });
 });

@@ -39,6 +39,10 @@ export const assignmentDuty: Finder<'assignment'> = {
         const listed = labelledDuty(context, clause);
         if (listed.length > 0) return listed;
       }
+      if (clause.index === 0 && !sentence.isHeading && sentence.start - sentence.section.bodyStart <= 1) {
+        const headed = headedDuty(context, clause);
+        if (headed.length > 0) return headed;
+      }
       if (
         (clause.signs & mayTell) === 0 ||
         sentence.isHeading ||
@@ -76,13 +80,34 @@ const labelledDuty = (context: Context, clause: Clause): Draft<'assignment'>[] =
   const verb = told.exec(clause.text)?.groups?.verb;
   const head = sentence.clauses[clause.index - 1];
   if (!verb || clause.index !== 1 || !head || head.text.length > 60) return [];
-  const names = agenciesIn(head.text.replace(/^[\s\d（()）一二三四五六七八九十、.．]+/u, ''));
+  const list = head.text.replace(/^[\s\d（()）一二三四五六七八九十、.．]+/u, '');
+  return dutyOf(context, clause, list, verb, head.start);
+};
+
+/** （一）市发展改革委。负责拟订政策措施: the body is the heading, what it is to do the text under it. */
+const headedDuty = (context: Context, clause: Clause): Draft<'assignment'>[] => {
+  const { title } = clause.sentence.section;
+  if (title.length < 3 || title.length > 60) return [];
+  const verb = told.exec(clause.text)?.groups?.verb;
+  return verb ? dutyOf(context, clause, title, verb, clause.start) : [];
+};
+
+/** What each body of a list is told, where the list is nothing but named bodies. */
+const dutyOf = (
+  context: Context,
+  { sentence }: Clause,
+  list: string,
+  verb: string,
+  start: number,
+): Draft<'assignment'>[] => {
+  const names = agenciesIn(list);
   if (!names.every(({ name }) => isNamedAgency(name))) return [];
   const role = verb === '牵头' ? 'lead' : /配合|协助|参与/u.test(verb) ? 'support' : 'responsible';
-  const span = { start: head.start, end: sentence.end };
   return names
     .filter(({ name }) => !anyone.test(name))
-    .flatMap(({ name }) => assignmentDraft(context, sentence.line, span, name, role, 0.7));
+    .flatMap(({ name }) =>
+      assignmentDraft(context, sentence.line, { start, end: sentence.end }, name, role, 0.7),
+    );
 };
 
 /** How far into its clause a duty is told. */

@@ -56,4 +56,13 @@ describe('joint meetings and leading groups', () => {
   it('give nobody a duty where a body is only mentioned', () => {
     expect(read('在省制造强省建设领导小组的领导下，设立专家库。')).toEqual([]);
   });
+
+  it('give an office that heads its sentence what the sentence says later', () => {
+    expect(
+      readWith('联席会议办公室从有关部门抽调人员组成工作小组，负责提出政策建议，督促落实。', [
+        assignmentMeeting,
+      ]).map(({ agency, role }) => `${agency} ${role}`),
+    ).toEqual(['联席会议办公室 responsible']);
+    expect(readWith('联席会议办公室从有关部门抽调人员，加强学习。', [assignmentMeeting])).toEqual([]);
+  });
 });

@@ -5,13 +5,16 @@ import type { Clause } from '../structure/types.ts';
 import { assignmentDraft } from './assignment-draft.ts';
 
 /** One of these stands in all that is looked for here. */
-const mayMeet = signFor('召组挥员设立');
+const mayMeet = signFor('召组挥员设立室');
 
 const convenor =
   /(?:总?召集人|组长|总指挥|主任)由(?<by>[^，,。；;]{2,30}?)(?:担任|兼任)|由(?<as>[^，,。；;]{2,30}?)(?:担任|任|兼任)(?:[^，,。；;]{0,8})(?:总?召集人|组长|总指挥)/u;
 const members =
   /(?:等)?(?:有关|相关)?(?:部门|单位)?(?:主要)?(?:负责同志|负责人)?(?:为|作为|是|任)(?:[^，,。]{0,10})成员(?:单位)?(?:的[^，,。]{0,30}(?:小组|联席会议|指挥部|专班|委员会|机制)(?:制度)?)?$/u;
 const membersAre = /成员(?:单位)?(?:包括|由|为|有)(?<list>.{2,400}?)(?:等)?(?:组成|构成)?$/u;
+/** 联席会议由发展改革委、教育部等18个部门和单位组成: who makes it up is a member. */
+const madeUpOf =
+  /(?:联席会议|领导小组|委员会|指挥部|工作专班|协调小组|工作小组|工作组|推进小组|机制)(?:成员)?由(?<list>[^。；;：:]{5,600}?)(?:等)?(?:\d{1,3}个|[一二三四五六七八九十]{1,3}个)?(?:有关|相关|成员)*(?:部门|单位)?(?:[和及](?:有关|相关)?(?:部门|单位))?(?:主要|分管|有关)?(?:负责同志|负责人|领导)?(?:共同)?组成$/u;
 const host =
   /(?:办公室|秘书处)(?:[^，,。；;]{0,6})?设(?:在|于|立在)(?<host>[^，,。；;、（(]{2,24})$|^设(?:在|于)(?<next>[^，,。；;、（(]{2,24})$/u;
 const body =
@@ -26,7 +29,7 @@ export const assignmentMeeting: Finder<'assignment'> = {
   name: 'assignment-meeting',
   find(context: Context): Draft<'assignment'>[] {
     return readSigned(context.structure.clauses, mayMeet, (clause) =>
-      /召集人|组长|总指挥|成员|设在|设于|成立|组建|设立|建立|下设/u.test(clause.text)
+      /召集人|组长|总指挥|成员|组成$|设在|设于|成立|组建|设立|建立|下设|办公室/u.test(clause.text)
         ? [
             ...convenors(context, clause),
             ...membersOf(context, clause),
@@ -59,7 +62,7 @@ const convenors = (context: Context, clause: Clause): Draft<'assignment'>[] => {
 
 const membersOf = (context: Context, clause: Clause): Draft<'assignment'>[] => {
   const at = clause.text.search(members);
-  const list = at > 0 ? clause.text.slice(0, at) : membersAre.exec(clause.text)?.groups?.list;
+  const list = at > 0 ? clause.text.slice(0, at) : (membersAre.exec(clause.text) ?? madeUpOf.exec(clause.text))?.groups?.list;
   if (!list || list.length > longestList) return [];
   const names = agenciesIn(list);
   if (!names.every(({ name }) => looksLikeAgency(name)) || !names.some(({ name }) => isNamedAgency(name)))
@@ -89,11 +92,17 @@ const office =
   /^(?<of>(?:\p{Script=Han}{2,24})?(?:领导小组|联席会议|委员会|指挥部|协调小组|推进小组))(?:下设|设立|设)(?<office>\p{Script=Han}{0,6}(?:办公室|秘书处))(?:$|设?在)/u;
 const officeDoes = /^(?:具体|主要|统一)?(?:负责|承担)(?=\p{Script=Han}{3})/u;
 
+/** 联席会议办公室从有关部门抽调人员，负责…: the office heads the sentence, and what it answers for comes later. */
+const officeActs =
+  /^(?<of>(?:\p{Script=Han}{2,24}?)?(?:领导小组|联席会议|委员会|指挥部|协调小组|推进小组|专班))(?<office>办公室)(?=[从由抽依根按定会每组建作为])/u;
+
 /** 领导小组下设办公室，…，具体负责…: the office answers for what the sentence says. */
 const offices = (context: Context, clause: Clause): Draft<'assignment'>[] => {
-  const groups = office.exec(clause.text)?.groups;
+  const groups = (
+    office.exec(clause.text) ?? (clause.index === 0 ? officeActs.exec(clause.text.trimStart()) : null)
+  )?.groups;
   if (!groups) return [];
-  const later = clause.sentence.clauses.slice(clause.index + 1, clause.index + 4);
+  const later = clause.sentence.clauses.slice(clause.index + 1, clause.index + 5);
   const duty = later.find((next) => officeDoes.test(next.text));
   const name = `${groups.of ?? ''}${groups.office ?? ''}`;
   return duty ? draft(context, clause, duty.end, name, 'responsible') : [];
