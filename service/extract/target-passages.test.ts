@@ -78,6 +78,37 @@ describe('numbers and what they measure', () => {
   });
 });
 
+describe('numbered items that are sentences', () => {
+  it('are read whole, and are no heading over what follows', () => {
+    expect(
+      targets(
+        '1.到2025年，地区生产总值增长7%以上，达到80亿元；城镇居民收入增长6%。工业投资突破3亿元。\n2.接待游客突破500万人次，旅游收入达到50亿元；新增规上企业8家。',
+      ),
+    ).toEqual([
+      '地区生产总值 increase 7% 2025',
+      '地区生产总值 level 80亿元 2025',
+      '城镇居民收入 increase 6% 2025',
+      '工业投资 level 3亿元 2025',
+      '接待游客 level 5000000人次 null',
+      '旅游收入 level 50亿元 null',
+      '规上企业 increase 8家 null',
+    ]);
+  });
+
+  it('leave titles with figures that are names alone', () => {
+    expect(targets('1.实施“3家5亿”工程，做强竹业。培育企业10家。', '二、重点任务')).toEqual([
+      '企业 level 10家 null',
+    ]);
+  });
+
+  it('name enterprises by their yearly output', () => {
+    expect(targets('到2025年，培育年产值超亿元企业3家、5000万元以上企业10家。')).toEqual([
+      '年产值超亿元企业 level 3家 2025',
+      '年产值5000万元以上企业 level 10家 2025',
+    ]);
+  });
+});
+
 describe('a sentence that says itself that it sets aims', () => {
   it('gives goals wherever it stands', () => {
     expect(

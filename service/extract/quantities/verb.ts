@@ -102,7 +102,7 @@ export const undertakingIn = (
 export const isUndertaking = (text: string): boolean => bareUndertaking.test(text);
 
 const opensNoun =
-  /^(?:上云|上市|挂牌|入库|签约|投产|开工|竣工|应用|服务|创新|设计|生产|创业|共享|开放|供应|试点|规划|配置|接入|连接|覆盖)/;
+  /^(?:年产|上云|上市|挂牌|入库|签约|投产|开工|竣工|应用|服务|创新|设计|生产|创业|共享|开放|供应|试点|规划|配置|接入|连接|覆盖)/;
 /** True for a verb that opens a noun where it follows another verb: 新增上云企业, 推广应用示范. */
 export const isNominal = (verb: string): boolean => opensNoun.test(verb);
 

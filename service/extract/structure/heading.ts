@@ -50,6 +50,8 @@ const opensNumber = /^[第零〇一二三四五六七八九十百(（\d①-⑳]/
 /** A heading longer than this is a sentence that happens to be numbered. */
 const longestTitle = 50;
 const stop = /[。：:！？；;\n]/;
+/** A number with a unit, outside quotation marks. */
+const statesNumber = /^(?:[^“]|“[^”]*”)*?\d\s*(?:%|％|[万亿]|个百分点|家|户|人次|名|公里|亩|吨|千瓦|平方)/;
 
 /**
  * Reads the heading at the start of a line.
@@ -78,7 +80,11 @@ export const headingOf = (line: string): Heading | null => {
         bodyOffset: markLength + gap + after,
       };
     }
-    const speaks = /20\d\d年/.test(rest.slice(0, Math.max(0, at))) && comma >= 0 && comma < at;
+    const said = rest.slice(0, Math.max(0, at));
+    // A sentence that goes on behind ； or states numbers (产值增长7%以上，达到80亿元。) is an item, not a title.
+    const speaks =
+      (comma >= 0 && comma < at && (/20\d\d年/.test(said) || statesNumber.test(said))) ||
+      (/[；;]/.test(rest[at] ?? '') && statesNumber.test(said));
     const isAll = markLength + at + 1 >= line.length;
     if (at >= 0 && !speaks && !(isAll && /[。；;]/.test(rest[at] ?? ''))) {
       // The stop belongs to the heading; what follows it is the paragraph.
