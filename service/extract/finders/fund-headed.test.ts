@@ -27,6 +27,8 @@ describe('supports that are named by the heading over what is paid', () => {
       '（五）固定资产投资扶持。\n1.新上项目投资1亿元以上的，按投资额给予3%奖励。\n2.特别重大的，一事一议。',
       ['固定资产投资扶持 subsidy mention'],
     ],
+    ['1.创新示范奖励。对新认定的研发机构，给予20万元奖补。', ['创新示范奖励 subsidy mention']],
+    ['2.推动企业技改升级。对设备投资，按10%给予最高200万元补贴。', ['企业技改升级补贴 subsidy mention']],
     ['（六）人才安家资助。对引进的博士，给予30万元资助。', ['人才安家资助 subsidy mention']],
   ])('%s', (text, supports) => {
     expect(read(text)).toEqual(supports);
@@ -40,6 +42,9 @@ describe('supports that are named by the heading over what is paid', () => {
     ['（三）新品研发支持。引导企业加大研发，形成一批新产品。'],
     ['（四）支持建设创新平台。总投资5亿元，年产值10亿元。'],
     ['（五）表彰奖励。对先进单位给予5万元奖励。'],
+    ['（五）按研发进度分阶段补助。每个品种补助200万元。'],
+    ['（五）创新服务奖励体系。对先进单位给予5万元奖励。'],
+    ['（五）推进园区治理提升。对达标的，奖励100万元。'],
     ['（五）金融支持。发放贷款20亿元。'],
   ])('are none where the heading or what is below it names no payment: %s', (text) => {
     expect(read(text)).toEqual([]);

@@ -9,12 +9,18 @@ const paidSupport =
 /** A heading that says whom or what to support, with what is paid told below it: 支持企业并购重组. */
 const supported =
   /^(?:大力|积极|重点|全力)?(?:支持|鼓励|奖励|扶持|资助)(?:和(?:支持|鼓励|引导))?(?<what>[^，,。；;：:、]{3,16})$/u;
+/** A heading of work whose first sentence pays for it: 推动企业技改升级。…给予补贴. */
+const pushed =
+  /^(?:加快|积极|大力)?(?:推动|引导|促进|推进|加快|提升|培育|扩大|壮大)(?:和(?:支持|鼓励|引导))?(?<what>(?:企业|产品|设备|项目|品牌)[^，,。；;：:、]{2,10})$/u;
 /** Headings of work to be done, not of money: 加强资金支持, 强化政策扶持. */
 const work =
-  /^(?:加强|强化|加大|完善|健全|优化|提升|深化|推进|推动|加快|构建|建立|创新|拓宽|争取|做好|落实好|突出|注重|鼓励|引导|提供|增强|明确|支持)/u;
+  /^(?:加强|强化|加大|完善|健全|优化|提升|深化|推进|推动|加快|构建|建立|创新(?!示范|产品|平台|券|能力|人才|主体|载体|成果|团队|型|创业)|拓宽|争取|做好|落实好|突出|注重|鼓励|引导|提供|增强|明确|支持)/u;
 /** Words that say by whom or how it is paid, or what every plan supports: such a heading names no support of its own. */
 const general =
   /^(?:财政|资金|政策|金融|人才|税收|税费|财税|要素|用地|土地|科技|组织|服务|保障|技术|融资|投融资|产业|企业|项目|重点|专项|其他|信贷|配套|综合|环境|制度|法律|智力|舆论|媒体|平台|基础|数据|算力|市场|物流|能源|发展|与|和|及|、|奖励|补助|补贴|的|对|各类|有关|相关|社会|公共|表彰|考核|通报|荣誉|举报|激励|优秀|先进|经费|财力|资源|措施|政府|支撑)*(?:奖励|补助|补贴|奖补|资助|扶持|支持|补偿|贴息|奖金)+$/u;
+
+/** 按其进度分阶段给予补助, 先进制造业发展政策支持: how it is paid, or all that a chapter pays. */
+const nothing = /^(?:按|对|凡|给予|视|经|依据|根据)|给予|政策/u;
 
 /** A heading that is but a subject: 技改扩能, 新品研发, 上市挂牌. */
 const subjectOnly = /^\p{Script=Han}{4,8}$/u;
@@ -112,9 +118,13 @@ const headedBy = ({ title, isReview, isGoals, rank }: Section): Headed | null =>
   const text = title.replace(/[\s。：:]+$/u, '').trim();
   if (isReview || isGoals || rank < 0 || text.length < 4) return null;
   const what = supported.exec(text)?.groups?.what ?? '';
-  if (what && !paymentWord.test(text.slice(-2))) return { name: '', what: what.replace(/的$/u, '') };
+  if (what && !paymentWord.test(text.slice(-2)) && !/政策$|措施$/u.test(what))
+    return { name: '', what: what.replace(/的$/u, '') };
   const name = paidSupport.exec(text)?.groups?.name ?? '';
-  if (name) return work.test(name) || general.test(name) ? null : { name, what: '' };
+  if (name) return work.test(name) || general.test(name) || nothing.test(name) ? null : { name, what: '' };
+  const task = pushed.exec(text)?.groups?.what ?? '';
+  if (task && !broad.test(task) && !/发展|建设|力度|水平|能力/u.test(task))
+    return { name: '', what: task, isBare: true };
   return subjectOnly.test(text) && !work.test(text) && !broad.test(text)
     ? { name: '', what: text, isBare: true }
     : null;

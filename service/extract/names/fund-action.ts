@@ -19,6 +19,8 @@ const verbs = new RegExp(
 export const fundAction = (before: string, behind: string): Fund['action'] => {
   // 整合资金用于发放消费券: what is given out is not what is put to use.
   if (/用于(?:发放|支持|兑付)[^，,。；;、]{0,8}$/u.test(before)) return 'mention';
+  // 综合考核给予绩效补贴: what is paid is not what is put to use.
+  if (/(?:给予|予以|发放|兑现)[^，,。；;]{0,12}$/u.test(before)) return 'mention';
   const last = matchesOf(verbs, before).at(-1)?.[0] ?? '';
   const setUpBehind = /^(?:[^，,。；;]{0,6})?(?:设立|组建|成立)/u.test(behind);
   if (establishing.test(last) || (setUpBehind && urging.test(before)))

@@ -1,5 +1,5 @@
 import { type Context, type Draft, type Refiner, withFields } from '../rule.ts';
-import type { Clause, Sentence } from '../structure/types.ts';
+import type { Clause, Sentence, Span } from '../structure/types.ts';
 
 /** A rate, a ceiling or a sum that is paid case by case. */
 const rate =
@@ -12,13 +12,14 @@ const isFundOf = ({ text }: Clause): boolean =>
   /(?:设立|安排|筹集|注入|整合)[^，,。；;]{0,12}\d[^，,。；;]{0,20}(?:资金|基金|补偿金|池)/u.test(text);
 
 /** The run of clauses of a sentence that states rates and conditions; empty where it states none. */
-const termsIn = (sentence: Sentence, text: string): string => {
-  const rated = sentence.clauses.filter((clause) => rate.test(clause.text) && !isFundOf(clause));
+const termsIn = (sentence: Sentence, text: string, part: Span = sentence): string => {
+  const clauses = sentence.clauses.filter(({ start, end }) => start >= part.start && end <= part.end);
+  const rated = clauses.filter((clause) => rate.test(clause.text) && !isFundOf(clause));
   const first = rated[0];
   const last = rated.at(-1);
   if (!first || !last) return '';
   const opening =
-    sentence.clauses.find((clause) => clause.index <= first.index && condition.test(clause.text)) ?? first;
+    clauses.find((clause) => clause.index <= first.index && condition.test(clause.text)) ?? first;
   const terms = text.slice(opening.start, last.end);
   return terms.length <= longest ? terms : text.slice(first.start, Math.min(last.end, first.start + longest));
 };
@@ -26,6 +27,12 @@ const termsIn = (sentence: Sentence, text: string): string => {
 const termsOf = (draft: Draft<'fund'>, context: Context): string | null => {
   const { sentence } = draft.clause;
   const { sentences } = context.structure;
+  // One of several that a sentence pays is told with what is said of it alone.
+  const [proof] = draft.record.evidence;
+  if (proof && draft.record.rules[0] === 'fund-paid') {
+    const own = termsIn(sentence, context.text, proof);
+    if (own) return own;
+  }
   for (let i = sentence.index; i < sentences.length && i <= sentence.index + 4; i++) {
     const next = sentences[i];
     if (!next || (next.section !== sentence.section && next.section.parent !== sentence.section)) break;
