@@ -109,6 +109,18 @@ describe('numbered items that are sentences', () => {
   });
 });
 
+describe('words that look like parts of others', () => {
+  it.each([
+    ['到2025年，建成起降点200个。', ['起降点 level 200个 2025']],
+    [
+      '到2025年，规上工业增加值增长7%，工业投资增长10%。',
+      ['规上工业增加值 increase 7% 2025', '工业投资 increase 10% 2025'],
+    ],
+  ])('stay whole: %s', (text, records) => {
+    expect(targets(text)).toEqual(records);
+  });
+});
+
 describe('a sentence that says itself that it sets aims', () => {
   it('gives goals wherever it stands', () => {
     expect(

@@ -17,6 +17,10 @@ export const yearOf = (fields: DocumentFields, text: string): number | null => {
   const dated = fields.issuedOn ?? fields.publishedOn;
   if (dated) return Number(dated.slice(0, 4));
   if (fields.period) return fields.period[0] - 1;
+  // 2024年工作要点: the year whose tasks a document sets is the one in which it speaks.
+  const titled = new Set(fields.title.match(/20\d\d(?=\s?年(?!前|底|末))/g) ?? []);
+  const [only] = titled;
+  if (only !== undefined && titled.size === 1) return Number(only);
   const written = /(20\d\d)年\d{1,2}月\d{1,2}日/.exec(text);
   return written ? Number(written[1]) : null;
 };

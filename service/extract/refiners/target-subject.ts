@@ -56,7 +56,9 @@ const rankedThing = (clause: Clause, before: Draft<'target'> | null): string => 
 const measuredBy = /(?<=.{2})(?:播种|种植|养殖|经营)?(?:面积|产量|总产量)$/;
 
 const wanting = (indicator: string): boolean =>
-  indicator.length < 2 || generic.test(indicator) || dangling.test(indicator);
+  indicator.length < 2 ||
+  (generic.test(indicator) && !/^工业(?:投资|增加值|总产值|产值)/.test(indicator)) ||
+  dangling.test(indicator);
 
 /** Puts one before the other without saying 产业 twice: 信息技术产业 + 产业规模. */
 const joined = (whose: string, what: string): string =>

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { inventedContext } from '../../../test/extract/invented-context.ts';
 import { targetReachingVerb } from '../finders/target-reaching-verb.ts';
+import { pipeline } from '../pipeline.ts';
+import { runRules } from '../rule.ts';
 import { targetDeadline } from './target-deadline.ts';
 import { targetYearOfPlan } from './target-year-of-plan.ts';
 
@@ -50,6 +52,17 @@ describe('the year whose tasks a document sets', () => {
     ]);
     expect(read('一、任务\n今年，税收达到2亿元。', '云山省数字产业发展意见')).toEqual([
       ['税收', '2019', false],
+    ]);
+  });
+
+  it('makes what the text tells of the year before it history, also without a date', () => {
+    const context = inventedContext('一、任务\n2018年，税收达到2亿元。今年，税收达到3亿元。', {
+      title: '临江市2019年工作要点',
+      issuedOn: null,
+    });
+    const { finders, refiners } = pipeline.target;
+    expect(runRules({ finders, refiners }, context).map(({ record }) => [record.value, record.by])).toEqual([
+      [3, '2019'],
     ]);
   });
 });
