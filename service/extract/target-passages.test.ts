@@ -121,6 +121,18 @@ describe('words that look like parts of others', () => {
   });
 });
 
+describe('a size that a paragraph goes on with', () => {
+  it('is that of what the paragraph spoke of before', () => {
+    expect(
+      targets('到2027年，竹业经济规模突破300亿元，培育竹业企业20家。到2030年，规模达到800亿元。'),
+    ).toEqual([
+      '竹业经济规模 level 300亿元 2027',
+      '竹业企业 level 20家 2027',
+      '竹业经济规模 level 800亿元 2030',
+    ]);
+  });
+});
+
 describe('a sentence that says itself that it sets aims', () => {
   it('gives goals wherever it stands', () => {
     expect(

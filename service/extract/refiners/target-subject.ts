@@ -116,6 +116,9 @@ const wholeQualifier = (qualifier: string | null, before: Draft<'target'> | null
 const ofClass = (thing: string, qualifier: string): string =>
   `${qualifier.replace(/^年(?=.{2,}[收产销])/, '')}${/(?:级|规模|元|以上)$/.test(qualifier) && /^(?:企业|产业|项目)/.test(thing) ? '' : '的'}${thing}`;
 
+/** How many indicators of a paragraph are remembered. */
+const mostSaid = 20;
+
 const completed = (draft: Draft<'target'>, before: Draft<'target'> | null): string => {
   const { record, clause } = draft;
   const { sentence } = clause;
@@ -162,6 +165,7 @@ export const targetSubject: Refiner<'target'> = {
       (a, b) => a.clause.start - b.clause.start || (a.quantity?.start ?? 0) - (b.quantity?.start ?? 0),
     );
     let last: Draft<'target'> | null = null;
+    const said: string[] = [];
     return inOrder.map((draft) => {
       const before: Draft<'target'> | null =
         last?.clause.sentence.line === draft.clause.sentence.line ? last : null;
@@ -169,13 +173,20 @@ export const targetSubject: Refiner<'target'> = {
       const qualifier = wholeQualifier(record.qualifier, before);
       const isAny = anyThing.test(record.indicator);
       const trade = isAny ? tradeBefore(draft) : '';
-      const indicator = isAny
+      const read = isAny
         ? trade === '' && bareThing.test(record.indicator) && qualifier !== null && sizeClass.test(qualifier)
           ? ofClass(record.indicator, qualifier)
           : trade + record.indicator
         : wanting(record.indicator) || regional.test(record.indicator) || rankAlone.test(record.indicator)
           ? completed(draft, before)
           : record.indicator;
+      if (before === null) said.length = 0;
+      // 低空经济规模突破300亿元…。到2030年，规模达到800亿元: the paragraph has said whose it is.
+      const indicator = generic.test(read)
+        ? (said.findLast((whole) => whole.length > read.length && whole.endsWith(read)) ?? read)
+        : read;
+      said.push(indicator);
+      if (said.length > mostSaid) said.shift();
       const next =
         indicator === record.indicator && qualifier === record.qualifier
           ? draft
