@@ -4,7 +4,7 @@ import { recordFilters, recordQuerySchema } from '../records/record-query.ts';
 
 /**
  * Queries and asks as they are typed on a command line: `region=甘肃省 year=2025`, and in front of it what is asked:
- * `target region=甘肃省 indicator=数字经济增加值 year=2025`.
+ * `target region=山东省 indicator=大数据产品和服务收入 year=2022`.
  */
 
 const queryInvalid = (detail: string): Problem =>
@@ -22,8 +22,8 @@ const askInvalid = (detail: string): Problem =>
     'binding.ask-invalid',
     { zh: `提问有误：${detail}`, en: `The ask is wrong: ${detail}` },
     {
-      zh: '例如：--ask "target region=甘肃省 indicator=数字经济增加值 year=2025"，--ask "count kind=fund region=甘肃省"，--ask "list kind=park fields=园区名称,所在地 limit=10"，--ask "cite record=tgt_…"，--ask "field record=tgt_… field=目标值"，--ask asOf',
-      en: 'Such as --ask "target region=甘肃省 indicator=数字经济增加值 year=2025", --ask "count kind=fund region=甘肃省", --ask "list kind=park fields=园区名称,所在地 limit=10", --ask "cite record=tgt_…", --ask "field record=tgt_… field=value", --ask asOf',
+      zh: '例如：--ask "target region=山东省 indicator=大数据产品和服务收入 year=2022"，--ask "count kind=fund region=甘肃省"，--ask "list kind=park fields=园区名称,所在地 limit=10"，--ask "cite record=tgt_…"，--ask "field record=tgt_… field=目标值"，--ask asOf',
+      en: 'Such as --ask "target region=山东省 indicator=大数据产品和服务收入 year=2022", --ask "count kind=fund region=甘肃省", --ask "list kind=park fields=园区名称,所在地 limit=10", --ask "cite record=tgt_…", --ask "field record=tgt_… field=value", --ask asOf',
     },
   );
 

@@ -118,8 +118,8 @@ export const messages = {
     en: 'name of a cell or range (Formulas › Name Manager)',
   },
   bindAsk: {
-    zh: '该单元格问什么，例如 "target region=甘肃省 indicator=数字经济增加值 year=2025"',
-    en: 'what the cell asks, such as "target region=甘肃省 indicator=数字经济增加值 year=2025"',
+    zh: '该单元格问什么，例如 "target region=山东省 indicator=大数据产品和服务收入 year=2022"',
+    en: 'what the cell asks, such as "target region=山东省 indicator=大数据产品和服务收入 year=2022"',
   },
   bindRemove: { zh: '取消该名称的绑定', en: 'let the name go' },
   yes: { zh: '不再询问', en: 'do not ask' },

@@ -126,7 +126,7 @@ export const documentTextMissing = problem(
   'document.text-missing',
   { zh: '库中没有这份文件的正文。', en: 'The store has no text of this document.' },
   {
-    zh: '起始数据只含事实与位置。请导入原文：npm run --silent cli -- ingest 文件',
+    zh: '入门数据只含事实与位置。请导入原文：npm run --silent cli -- ingest 文件',
     en: 'Starter data holds facts and places only. Ingest the original: npm run --silent cli -- ingest FILE',
   },
 );

@@ -39,7 +39,7 @@ header.top .wide { display: flex; flex-wrap: wrap; align-items: center; gap: .4r
 .brand { display: flex; align-items: center; gap: .55rem; color: var(--ink); }
 .brand:hover { text-decoration: none; }
 .brand b { font-size: 1.06rem; }
-.top nav { display: flex; gap: .2rem; margin-inline: -.75rem; }
+.top nav { display: flex; flex-wrap: wrap; gap: .2rem; margin-inline: -.75rem; }
 .top nav a { padding: .3rem .75rem; border-radius: 6px; color: var(--ink); }
 .top nav a:hover { background: var(--ground); text-decoration: none; }
 .top nav a[aria-current] { color: var(--accent); font-weight: 600; }
