@@ -62,12 +62,18 @@ const linkHolder =
 export const cellReader = (field: Field, language: Language, evidenceBase: string): CellReader => {
   const value = valueReader(field.id, evidenceBase);
   if (field.type === 'enum') {
-    const labels = new Map<unknown, string>(
+    const labels = new Map<unknown, CellValue>(
       Object.entries(field.values ?? {}).map(([id, label]) => [id, labelIn(label, language)]),
     );
+    // One row after the other mostly says the same.
+    let last: unknown = null;
+    let shown: CellValue = null;
     const read = (record: RecordView): CellValue => {
       const id = value(record);
-      return labels.get(id) ?? toCell(id);
+      if (id === last) return shown;
+      last = id;
+      shown = labels.get(id) ?? toCell(id);
+      return shown;
     };
     return { read, holds: (record, cell) => read(record) === cell };
   }
@@ -75,7 +81,12 @@ export const cellReader = (field: Field, language: Language, evidenceBase: strin
   if (field.id === 'evidenceUrl') return { read, holds: linkHolder(`${evidenceBase}/evidence/`) };
   if (field.type === 'list' || field.id === 'evidence')
     return { read, holds: (record, cell) => read(record) === cell };
-  return { read, holds: (record, cell) => (value(record) ?? null) === cell };
+  const property = documentProperty[field.id];
+  const own = field.id as keyof RecordView;
+  // Each looks for itself: these two run for nearly every cell of a table.
+  return property === undefined
+    ? { read, holds: (record, cell) => (record[own] ?? null) === cell }
+    : { read, holds: ({ document }, cell) => (document[property] ?? null) === cell };
 };
 
 const rowReaders = new Map<string, readonly { id: string; reader: CellReader }[]>();

@@ -5,20 +5,18 @@ import type { RefreshPlan, SnapshotCell, TableSnapshot } from './types.ts';
 
 /** The two words of a number, for the digest; every engine that runs this is little-endian. */
 const double = new Float64Array(1);
-const words = new Uint32Array(double.buffer);
+const words = new Int32Array(double.buffer);
 
 const tags = { blank: 1, no: 2, yes: 3, number: 4, text: 5, formula: 6, row: 7 } as const;
-/** Two odd factors whose bits are well spread. */
-const [factorA, factorB] = [2654435761, 1597334677];
 
 /**
- * A 64-bit digest in two lanes that multiply and mix every unit (bryc's cyrb53, kept whole). It must tell a table from the
+ * A 64-bit digest in two lanes that multiply and turn every unit (bryc's cyrb53, kept whole). It must tell a table from the
  * same table with somebody's change in it, not withstand an attacker, who could write to the workbook anyway; SHA-256 in
  * plain JavaScript took longer than all the rest of a plan.
  */
 class Mixer {
-  #a = 0xdeadbeef;
-  #b = 0x41c6ce57;
+  /** Numbers kept as 32 bits: as plain fields each would be made anew on the heap at every row. */
+  readonly #lanes = Int32Array.of(0xdeadbeef, 0x41c6ce57);
 
   texts(texts: readonly string[]): void {
     this.row(texts.map((value) => ({ value })));
@@ -26,30 +24,35 @@ class Mixer {
 
   /** A formula counts by its text, not by its result: one that shows the time of day would never stay the same. */
   row(cells: readonly SnapshotCell[]): void {
-    // One loop over locals: this runs once for every character of a table.
-    let a = Math.imul(this.#a ^ tags.row, factorA);
-    let b = Math.imul(this.#b ^ tags.row, factorB);
+    // Two odd factors whose bits are well spread. They stand here and in 32 bits, because this runs once for every character
+    // of a table, and an engine that has to fetch them and cut them to size takes up to three times as long.
+    const factorA = 2654435761 | 0;
+    const factorB = 1597334677;
+    let a = Math.imul((this.#lanes[0] ?? 0) ^ tags.row, factorA);
+    let b = Math.imul((this.#lanes[1] ?? 0) ^ tags.row, factorB);
     for (let i = 0; i < cells.length; i++) {
       const { value, formula } = cells[i] ?? none;
       const text = formula ?? value;
       if (typeof text === 'string') {
         const tag = formula === undefined ? tags.text : tags.formula;
+        const { length } = text;
         // The length comes first, so that no two runs of texts read alike.
-        a = Math.imul(Math.imul(a ^ tag, factorA) ^ text.length, factorA);
-        b = Math.imul(Math.imul(b ^ tag, factorB) ^ text.length, factorB);
-        // Two units of text are one word.
-        const pairs = text.length & ~1;
+        a = Math.imul(Math.imul(a ^ tag, factorA) ^ length, factorA);
+        b = Math.imul(Math.imul(b ^ tag, factorB) ^ length, factorB);
+        // Two units of text are one word. Multiplication carries upwards only; turning brings the high bits down, or two
+        // changes of the highest bit would take each other back.
         let at = 0;
-        for (; at < pairs; at += 2) {
+        for (; at + 1 < length; at += 2) {
           const word = text.charCodeAt(at) | (text.charCodeAt(at + 1) << 16);
           a = Math.imul(a ^ word, factorA);
           b = Math.imul(b ^ word, factorB);
+          a = (a << 13) | (a >>> 19);
+          b = (b << 17) | (b >>> 15);
         }
-        if (at < text.length) {
+        if (at < length) {
           a = Math.imul(a ^ text.charCodeAt(at), factorA);
           b = Math.imul(b ^ text.charCodeAt(at), factorB);
         }
-        // Multiplication carries upwards only; this brings the high bits down between one cell and the next.
         a ^= a >>> 15;
         b ^= b >>> 13;
       } else if (typeof text === 'number') {
@@ -67,13 +70,13 @@ class Mixer {
         b = Math.imul(b ^ tag, factorB);
       }
     }
-    this.#a = a;
-    this.#b = b;
+    this.#lanes[0] = a;
+    this.#lanes[1] = b;
   }
 
   /** 16 hexadecimal digits. */
   digest(): string {
-    let [a, b] = [this.#a, this.#b];
+    let [a = 0, b = 0] = this.#lanes;
     a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
     b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
     return [b, a].map((lane) => (lane >>> 0).toString(16).padStart(8, '0')).join('');

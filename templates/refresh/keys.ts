@@ -26,3 +26,16 @@ export const parseKey = (value: unknown): RowKey | null => {
   const match = form.exec(value.normalize('NFKC').trim());
   return match?.[1] && match[2] ? { id: match[1], revision: Number(match[2]) } : null;
 };
+
+/** Whether a key cell holds just the printed key of a revision: `text === printKey(revision)` without making that text. */
+export const namesRevision = (text: string, { id, revision }: RowKey): boolean => {
+  const at = id.length + 1;
+  if (text.charCodeAt(id.length) !== 64 || text.charCodeAt(at) === 48 || !text.startsWith(id)) return false;
+  let number = 0;
+  for (let i = at; i < text.length; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (digit < 0 || digit > 9) return false;
+    number = number * 10 + digit;
+  }
+  return number === revision;
+};

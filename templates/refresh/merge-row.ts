@@ -19,6 +19,7 @@ import type {
 /** A bound column with what reads its field out of records. */
 export interface ReadColumn extends BoundColumn {
   reader: CellReader;
+  isDate: boolean;
 }
 /** The bound columns of a table with their readers. */
 export const readColumns = (
@@ -26,7 +27,11 @@ export const readColumns = (
   language: Language,
   evidenceBase: string,
 ): ReadColumn[] =>
-  columns.map((bound) => ({ ...bound, reader: cellReader(bound.field, language, evidenceBase) }));
+  columns.map((bound) => ({
+    ...bound,
+    reader: cellReader(bound.field, language, evidenceBase),
+    isDate: bound.field.type === 'date',
+  }));
 
 /** A side of the merge: the values of a revision, and what stands in a cell where it has none. */
 export interface Side {
@@ -135,18 +140,16 @@ const isEmpty = (value: CellValue): boolean => value === null || value === '';
  * the merge. No means only that the row must be merged to know.
  */
 export const showsJust = (
-  snapshot: TableSnapshot,
-  row: number,
+  cells: readonly SnapshotCell[],
   read: readonly ReadColumn[],
   record: RecordView,
+  date1904: boolean,
 ): boolean => {
-  const cells = snapshot.rows[row]?.cells ?? [];
-  const date1904 = snapshot.date1904 ?? false;
   for (let i = 0; i < read.length; i++) {
     const bound = read[i];
     const mine = bound && cells[bound.column];
     if (!mine || mine.formula !== undefined) return false;
-    const value = bound.field.type === 'date' ? dayOf(mine.value, date1904) : mine.value;
+    const value = bound.isDate ? dayOf(mine.value, date1904) : mine.value;
     if (!bound.reader.holds(record, value)) return false;
   }
   return true;

@@ -3,7 +3,7 @@ import type { RecordView } from '../../service/records/record-view.ts';
 import type { SyncAnswer } from '../../service/records/sync.ts';
 import { locateColumns, type TableColumns } from './columns.ts';
 import { snapshotDigest } from './digest.ts';
-import { type KeyedRow, readKeys } from './keyed-rows.ts';
+import type { KeyedRow } from './keyed-rows.ts';
 import { printKey } from './keys.ts';
 import {
   blanksOf,
@@ -16,6 +16,7 @@ import {
   sideOf,
   writeOfSide,
 } from './merge-row.ts';
+import { pairRows } from './pair-rows.ts';
 import type {
   CellChange,
   CellWrite,
@@ -171,8 +172,13 @@ export const planRefresh = (
   const own = new Set(ownFieldsOf(binding.kind).map((field) => field.id));
   const read = readColumns(columns.bound, binding.language, context.evidenceBase);
   const planning: Planning = { snapshot, binding, answer, context, decisions, columns, own, read };
-  const keyed = readKeys(snapshot, columns.key);
-  const current = new Map(answer.records.map((record) => [record.id, record]));
+  const date1904 = snapshot.date1904 ?? false;
+  const paired = pairRows(
+    snapshot,
+    columns.key,
+    answer.records,
+    ({ cells }, record) => binding.blanks !== 'typed' && showsJust(cells, read, record, date1904),
+  );
   // A map, because an id that an analyst typed may be the name of something that every object has.
   const reasons = new Map(Object.entries(answer.gone));
 
@@ -190,11 +196,8 @@ export const planRefresh = (
     if (cells.length > 0) updates.push({ row: row.row, key: row.text, cells });
   };
 
-  const typed = binding.blanks === 'typed';
-  for (const row of keyed.matched) {
-    const record = current.get(row.key.id);
-    if (record?.revision === row.key.revision && !typed && showsJust(snapshot, row.row, read, record))
-      continue;
+  for (const row of paired.matched) {
+    const { record } = row;
     const base = baseOf(answer, row, record);
     const before = base && side(planning, base);
     if (record) {
@@ -223,9 +226,9 @@ export const planRefresh = (
     update(row, merged(planning, row, marks.bounds, before, marks.theirs, false), []);
   }
 
-  const fresh = answer.records.filter((record) => !keyed.taken.has(record.id));
+  const { fresh, blank } = paired;
   // A table of an office program cannot have no row at all: the blank one that an empty table shows is filled first.
-  const free = keyed.blank.length === snapshot.rows.length ? keyed.blank : [];
+  const free = blank.length === snapshot.rows.length ? blank : [];
   fresh.slice(0, free.length).forEach((record, index) => {
     updates.push({ row: free[index] ?? 0, ...newRow(planning, record), fills: true });
   });
@@ -248,7 +251,7 @@ export const planRefresh = (
     edits,
     corrections,
     gone,
-    unmatched: keyed.unmatched,
+    unmatched: paired.unmatched,
     binding: {
       ...binding,
       asOf: answer.asOf,

@@ -110,6 +110,20 @@ const unknownChoices = (names: readonly string[]): Problem =>
     { names },
   );
 
+const notSendable = (names: readonly string[]): Problem =>
+  new Problem(
+    'refresh.not-sendable',
+    {
+      zh: `这些修改不能作为更正发送：${names.join('、')}。`,
+      en: `These edits cannot be sent as corrections: ${names.join(', ')}.`,
+    },
+    {
+      zh: '可更正的是现行记录自身的字段；地区、标题、日期等属于文件，链接与状态由服务给出。',
+      en: 'Fields of a current record itself can be corrected; region, title and dates are the document’s, links and status the service’s.',
+    },
+    { names },
+  );
+
 const idOf = (key: string): string => parseKey(key)?.id ?? key;
 const isRow = (asked: string, key: string): boolean => asked === key || idOf(asked) === idOf(key);
 const nameOf = (edit: EditName): string => ('name' in edit ? edit.name : `${edit.key}:${edit.field}`);
@@ -118,6 +132,7 @@ const nameOf = (edit: EditName): string => ('name' in edit ? edit.name : `${edit
 class ChoiceBook {
   readonly #choices: WorkbookChoices;
   readonly #used = new Set<string>();
+  readonly #unsendable: string[] = [];
 
   constructor(choices: WorkbookChoices) {
     this.#choices = choices;
@@ -141,10 +156,11 @@ class ChoiceBook {
 
   decisionsOn({ plan }: PreparedRefresh): Decisions {
     const edits: Record<string, Record<string, EditDecision>> = {};
-    for (const { key, field } of plan.edits) {
-      const decision = this.#decision(
-        (edit) => 'key' in edit && edit.field === field && isRow(edit.key, key),
-      );
+    for (const { key, field, sendable } of plan.edits) {
+      const fits = (edit: EditName) => 'key' in edit && edit.field === field && isRow(edit.key, key);
+      const decision = this.#decision(fits);
+      if (decision === 'send' && !sendable && this.#named('send', fits))
+        this.#unsendable.push(`${key}:${field}`);
       if (decision !== 'keep') edits[key] = { ...edits[key], [field]: decision };
     }
     const { accept } = this.#choices;
@@ -165,8 +181,12 @@ class ChoiceBook {
     return Object.fromEntries(taken.map((name) => [name, 'take' as const]));
   }
 
-  /** @throws Problem `refresh.not-in-plan` */
+  /**
+   * Refuses what was named and cannot be done; under `all` it is passed over.
+   * @throws Problem `refresh.not-in-plan`, `refresh.not-sendable`
+   */
   refuseUnknown(): void {
+    if (this.#unsendable.length > 0) throw notSendable([...new Set(this.#unsendable)]);
     const { accept = [], take = [], send = [] } = this.#choices;
     const named = [
       accept === 'all' ? [] : accept,
