@@ -75,6 +75,10 @@ const squareBrackets = (context: Context): Bracket[] =>
 const standsAtEnd = (text: string, start: number, end: number): boolean =>
   /[\n。；;]/u.test(text[end] ?? '\n') && /[。；;\n\s]/u.test(text[start - 1] ?? '\n');
 
+/** Nothing, 下同, or by when it is to be done: 年内持续推进, 6月底前完成, 完成时限：2025年12月. */
+const closesWith =
+  /^[\s、，,；;。]*(?:(?:以)?下同|(?:完成)?(?:时限|时间|期限|进度)(?:要求)?\s*[:：][^（）()]{1,30}|(?:年内|全年|贯穿全年|长期|常年|持续|适时|每年|每季度|每月|按月|按季|(?:到|于|在)?(?:20\d\d年)?(?:全年|年底|年末|上半年|下半年|[一二三四]季度|第[一二三四]季度|\d{1,2}月(?:份|\d{1,2}日|[上中下]旬|底|末)?|底)?(?:之?前|以?内)?)(?:完成|推进|实施|坚持|落实|开展|启动|实现|见效|取得|出台|持续|长期|全面|基本|阶段性|并|成效|进展)*)?[\s。]*$/u;
+
 const rolesIn = (text: string): { name: string; role: Role }[] => {
   const found: { name: string; role: Role }[] = [];
   let from = 0;
@@ -87,5 +91,5 @@ const rolesIn = (text: string): { name: string; role: Role }[] => {
     for (const { name } of names) found.push({ name, role: roleOf(match[0]) });
   }
   // What follows the last verb must close the bracket: else it was a sentence in brackets.
-  return /^[\s、，,；;。]*(?:(?:以)?下同)?[\s。]*$/u.test(text.slice(from)) ? found : [];
+  return closesWith.test(text.slice(from)) ? found : [];
 };

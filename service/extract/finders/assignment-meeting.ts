@@ -62,7 +62,10 @@ const convenors = (context: Context, clause: Clause): Draft<'assignment'>[] => {
 
 const membersOf = (context: Context, clause: Clause): Draft<'assignment'>[] => {
   const at = clause.text.search(members);
-  const list = at > 0 ? clause.text.slice(0, at) : (membersAre.exec(clause.text) ?? madeUpOf.exec(clause.text))?.groups?.list;
+  const list =
+    at > 0
+      ? clause.text.slice(0, at)
+      : (membersAre.exec(clause.text) ?? madeUpOf.exec(clause.text))?.groups?.list;
   if (!list || list.length > longestList) return [];
   const names = agenciesIn(list);
   if (!names.every(({ name }) => looksLikeAgency(name)) || !names.some(({ name }) => isNamedAgency(name)))

@@ -14,7 +14,7 @@ const acts =
 
 /** X由Y办: what is done stands first. */
 const givenTo =
-  /^(?<what>[^，,。；;：:（(]{3,40}?)(?<![自理经缘来])由(?!贸|于)(?<who>[^，,。；;]{3,60}?)(?<verb>统筹|承担|会同|负责|统一|制定|组织实施|组织编制|另行制定|具体落实)(?<rest>[^，,。；;]*)$/u;
+  /^(?<what>[^，,。；;：:（(]{3,40}?)(?<![自理经缘来])由(?!贸|于)(?<who>[^，,。；;]{3,60}?)(?<verb>统筹|承担|会同|负责(?!同志|人)|统一|制定|组织实施|组织编制|另行制定|具体落实)(?<rest>[^，,。；;]*)$/u;
 /** 会同 draws others in; without a lead all of them are responsible (record-model.md, Decisions). */
 const drawnIn =
   /^(?<with>[^，,。；;]{2,60}?)(?:负责|制定|研究|组织|建立|做好|开展|加强|编制|推进|定期|共同|另行|对|$)/u;

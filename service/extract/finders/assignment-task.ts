@@ -32,6 +32,10 @@ export const taskOf = (line: Line, structure: Structure): string => {
 /** A list of bodies asks for the task of its line once a body. */
 const known = new WeakMap<Line, string>();
 
+/** 牵头单位：市经信局 on a line of its own is no headline. */
+const namesWhoAnswers =
+  /^(?:第一责任|牵头|主办|主责|责任|落实|实施|承办|完成|配合|协办|参与|参加|支持)(?:单位|部门|主体|机构|领导|人)\s*[:：]/u;
+
 const readTask = (line: Line, structure: Structure): string => {
   const { section } = line;
   const ownParagraph = !line.isHeading && line.bodyStart === line.start && section.start !== line.start;
@@ -40,7 +44,8 @@ const readTask = (line: Line, structure: Structure): string => {
     headline.length > 1 &&
     headline.length <= longestHeadline &&
     headline.length + 1 < line.text.length &&
-    !/^[（(【〔[]/u.test(headline);
+    !/^[（(【〔[]/u.test(headline) &&
+    !namesWhoAnswers.test(headline);
   if (section.rank < 0) return headline || line.text.slice(0, longestHeadline);
   return isHeadline && !/[，,]/u.test(headline) ? headline : headingOf(section, structure) || headline;
 };

@@ -108,6 +108,8 @@ const draftOf = (context: Context, run: readonly Clause[]): Draft<'goal'>[] => {
 
 const verbAlone = /^(?:并|以及|努力|力争|确保)?(?:实现|达到|完成|做到)$/;
 
+/** (市发展改革委牵头，市财政局配合): a sentence that is all in brackets tells something about the aims, and is none. */
+const inBrackets = /^\s*[（(【〔[][^（(【〔[]*(?:[（(〔[][^）)〕\]]*[）)〕\]][^（(【〔[]*)*[）)】〕\]]?\s*$/u;
 /** 责任单位：区发改局 is no aim. */
 const namesWhoAnswers =
   /^(?:牵头|主办|主责|责任|落实|承办|配合|协办|完成)(?:单位|部门|主体|领导|人|时限)\s*[:：]/;
@@ -124,6 +126,7 @@ export const goalNumberFreeClauses: Finder<'goal'> = {
       if (sentence.isHeading || sentence.section.inBox) return;
       const first = setsAims(sentence) ? 0 : announcedIn(sentence) + 1;
       if (first === 0 && !setsAims(sentence)) return;
+      if (inBrackets.test(sentence.text)) return;
       if (isTableRow(sentence.line.text) || namesWhoAnswers.test(sentence.line.text)) return;
       const isFirst =
         structure.sentences[at - 1]?.line !== sentence.line ||

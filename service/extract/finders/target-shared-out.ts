@@ -8,7 +8,8 @@ const measured = /^.{2,}(?:率|比例|比重|浓度|面积|规模|产值|收入|
 const says = /(?:率|量|比例|比重|占比|浓度|面积|规模|值|收入|水平|数|额|投资|能耗|成本)$/;
 const tailWords =
   /(?:产业|行业|领域)?(?:总|年)?(?:主营业务|营业|销售|业务)?(?:产值|收入|规模|增加值|排放总量|排放量|浓度|总量|[^、]{0,2}率|比重|占比|比例|面积|产量|产能)$/;
-const splitters = [/、|以及|及/, /、|以及|及|和|与/, /和|与/];
+/** 普及率, 涉及面: 及 is no conjunction there. */
+const splitters = [/、|以及|(?<![普涉波惠])及/, /、|以及|(?<![普涉波惠])及|和|与/, /和|与/];
 
 /** Parts the subjects of 分别 into as many as there are numbers; 省级、市县级网上可办率 gets its tail back. */
 const sharesOf = (subject: string, count: number): string[] | null => {

@@ -13,7 +13,7 @@ const ending =
 
 /** Where a body was written without a separator after another: 省国资委有关市〔州〕人民政府. */
 const joint =
-  /(?<=[委厅局办署社院]|人民政府|管委会|中心|集团)(?=(?:省|市|自治区|国家|(?:有关|各|相关)(?:市|州|县|区|省|单位|部门|设区))\p{Script=Han}*[〔（(]?\p{Script=Han}*[〕）)]?\p{Script=Han}*)/u;
+  /(?<=[委厅局办署社]|(?<!国务)院|人民政府|管委会|中心|集团)(?=(?:省|市|自治区|国家|(?:有关|各|相关)(?:市|州|县|区|省|单位|部门|设区))\p{Script=Han}*[〔（(]?\p{Script=Han}*[〕）)]?\p{Script=Han}*)/u;
 /** 省委 and 市委 head the names of Party bodies (省委网信办) and are not cut off from them. */
 const partyCommittee = /^(?:省|市|县|区|州|自治区|中共\p{Script=Han}{2,6})委$/u;
 

@@ -5,7 +5,7 @@ import { dateAlone, dateIn } from './dates.ts';
 import { derivedTitle } from './derived-title.ts';
 import { docNumberIn, splitTitleAndNumber } from './doc-number.ts';
 import { effectiveFromIn } from './effective-from.ts';
-import { fullAgencyName, issuersInTitle } from './issuers.ts';
+import { fullAgencyName, issuersInTitle, withItsPlace } from './issuers.ts';
 import { periodOf } from './period.ts';
 import { placeNamed, regionOf } from './region.ts';
 
@@ -210,5 +210,25 @@ describe('places of cities, counties and districts', () => {
     ['推进老城区改造和新城区建设，老城区要更新，新城区要提升。'],
   ])('are none where a text speaks for no one city: %s', (text) => {
     expect(regionOf([], [], text)).toBeNull();
+  });
+});
+
+describe('a government that is called by its level alone', () => {
+  it.each([
+    ['市人民政府办公室', '云山省临江市', '临江市人民政府办公室'],
+    ['省政府办公厅', '云山省', '云山省政府办公厅'],
+    ['区人民政府', '云山省临江市东河区', '东河区人民政府'],
+    ['市人民政府', null, '市人民政府'],
+    ['县人民政府', '云山省临江市', '县人民政府'],
+    ['临江市人民政府', '云山省临江市', '临江市人民政府'],
+  ])('%s of %s is %s', (name, region, full) => {
+    expect(withItsPlace(name, region)).toBe(full);
+  });
+});
+
+describe('a five-year plan that is counted out', () => {
+  it('has its period', () => {
+    expect(periodOf(['临江市第十四个五年规划纲要'], '')).toEqual([2021, 2025]);
+    expect(periodOf(['临江市国民经济发展第十一个五年规划'], '')).toEqual([2006, 2010]);
   });
 });

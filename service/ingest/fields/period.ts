@@ -1,11 +1,12 @@
 const span = /((?:19|20)\d{2})\s*年?\s*[-—–－~～至]{1,2}\s*((?:20)\d{2})\s*年?/;
 const plans: Readonly<Record<string, readonly [number, number]>> = {
+  十一五: [2006, 2010],
   十二五: [2011, 2015],
   十三五: [2016, 2020],
   十四五: [2021, 2025],
   十五五: [2026, 2030],
 };
-const fiveYears = /[“"]?(十[二三四五]五)[”"]?/;
+const fiveYears = /[“"]?(十[一二三四五]五)[”"]?(?![年个月天条项])|第(十[一二三四五])个五年(?=规划|计划|发展)/;
 const stated =
   /(?:规划期|规划期限|计划期|实施期限|实施周期|政策期限|政策有效期|有效期)[^。；\n]{0,10}?((?:19|20)\d{2})\s*年?\s*[-—–－~～至]{1,2}\s*((?:20)\d{2})\s*年/;
 
@@ -23,7 +24,8 @@ export const periodOf = (titles: readonly string[], text: string): [number, numb
   const sentence = pairOf(text.match(stated));
   if (sentence) return sentence;
   for (const title of titles) {
-    const plan = plans[title.match(fiveYears)?.[1] ?? ''];
+    const named = title.match(fiveYears);
+    const plan = plans[named?.[1] ?? `${named?.[2] ?? ''}五`];
     if (plan) return [...plan];
   }
   return null;

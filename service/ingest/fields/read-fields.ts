@@ -3,6 +3,7 @@ import { identityText } from '../../records/ids.ts';
 import { headingStart } from '../line-shapes.ts';
 import type { PageFacts } from '../page-facts.ts';
 import type { RawDocument } from '../splitting/documents.ts';
+import { isForwardingTitle } from '../splitting/forwarding.ts';
 import { isAgencyName, signaturesIn } from '../splitting/signature.ts';
 import type { TracedText } from '../traced-text.ts';
 import { issuersOnCover } from './cover.ts';
@@ -10,7 +11,7 @@ import { dateAlone, dateIn } from './dates.ts';
 import { derivedTitle } from './derived-title.ts';
 import { docNumberIn, docNumberOf, splitTitleAndNumber } from './doc-number.ts';
 import { effectiveFromIn } from './effective-from.ts';
-import { fullAgencyName, issuerOfOrder, issuersInTitle } from './issuers.ts';
+import { fullAgencyName, issuerOfOrder, issuersInTitle, withItsPlace } from './issuers.ts';
 import { periodOf } from './period.ts';
 import { regionOf } from './region.ts';
 
@@ -70,7 +71,17 @@ export const readFields = (
   const named = splitTitleAndNumber(document.title?.replace(excerptMark, '').trim() ?? '');
   const notice = splitTitleAndNumber(document.noticeTitle ?? '');
   const titleInText = named.title || null;
-  const titles = [notice.title || null, titleInText].filter((title) => title !== null);
+  // A page that shows the instrument alone may name the notice that forwarded it.
+  const paged = splitTitleAndNumber(facts.title ?? '');
+  const noticeOfPage =
+    carrier === null &&
+    titleInText !== null &&
+    isForwardingTitle(paged.title) &&
+    !isForwardingTitle(titleInText)
+      ? paged.title
+      : '';
+  const noticeTitle = notice.title || noticeOfPage || null;
+  const titles = [noticeTitle, titleInText].filter((title) => title !== null);
   const signatures = signaturesIn(lines);
   // A notice is signed above what it forwards; a document that stands for itself at its foot.
   const signature =
@@ -83,7 +94,7 @@ export const readFields = (
     .find((date) => date !== null);
   const titled = titles.map(issuersInTitle).find((names) => names.length > 0) ?? [];
   const publisher = facts.publisher === undefined ? [] : [fullAgencyName(facts.publisher)];
-  const issuers =
+  const issuersAsNamed =
     [
       signature?.issuers ?? [],
       titled,
@@ -93,14 +104,21 @@ export const readFields = (
       facts.issuers ?? [],
       publisher,
     ].find((names) => names.length > 0) ?? [];
-  const region = carrier?.region ?? regionOf(titles, issuers, text);
+  const region =
+    carrier?.region ??
+    regionOf(titles, issuersAsNamed, text) ??
+    // 市人民政府办公厅关于…: whose 市 it is says the page that it stands on.
+    (titles.some((name) => /^[省市县区州](?:委|人民政府|政府)/.test(name))
+      ? regionOf([], [...publisher, ...(facts.issuers ?? [])], '')
+      : null);
+  const issuers = issuersAsNamed.map((name) => withItsPlace(name, region));
   const statedTitle = titleInText ?? (carrier === null ? (facts.title ?? headingAbove(lines)) : null) ?? null;
   const title = statedTitle ?? derivedTitle(text, region, issuers);
   return {
     titleDerived: statedTitle === null,
     fields: {
       title,
-      noticeTitle: notice.title || null,
+      noticeTitle,
       issuers,
       docNumber:
         docNumberIn(lines) ??

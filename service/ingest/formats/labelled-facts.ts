@@ -39,7 +39,10 @@ const setters: readonly [RegExp, Setter][] = [
       if (value) facts.docNumber ??= value;
     },
   ],
-  [/^(成文日期|成文时间|发文日期|发文时间|签发日期|印发日期|生成日期|生成时间)$/, onDate('issuedOn')],
+  [
+    /^(成文日期|成文时间|发文日期|发文时间|签发日期|印发日期|颁布日期|颁布时间|生成日期|生成时间)$/,
+    onDate('issuedOn'),
+  ],
   [/^(发布日期|发布时间|公布日期|公布时间|公开日期|公开时间|date)$/i, onDate('publishedOn')],
   [/^(施行日期|实施日期|生效日期|实施时间|生效时间)$/, onDate('effectiveFrom')],
   [

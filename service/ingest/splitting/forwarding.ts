@@ -19,7 +19,9 @@ export const namesSeveral = (title: string): boolean =>
  * 关于转发某局拟定的《X》的通知 → X.
  */
 export const instrumentNamedIn = (title: string): string | null => {
-  const quoted = title.match(/(?:印发|转发|下发|发布|公布|颁布)[^《》]{0,30}《(.+)》[^《》]{0,30}的?通知/);
+  const quoted = title.match(
+    /(?:印发|转发|下发|发布|公布|颁布)[^《》]{0,30}《(.+)》(?!(?:确定的|提出的|重点|主要|量化|目标|任务)[^《》]{2,})[^《》]{0,30}的?通知/,
+  );
   if (quoted) return quoted[1] ?? null;
   const plain = title.match(
     /(?:印发|转发|下发|发布|公布|颁布)(?:新修订的|修订后的)?(.{4,}?)的?通知(?:[(（][^()（）]*[)）])?$/,

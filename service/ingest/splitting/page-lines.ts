@@ -41,6 +41,24 @@ export type PageLine = { kind: 'furniture' } | { kind: 'note'; facts: PageFacts 
 /** Labels that pages set with blanks between their characters. */
 const spacedLabel = /(?:索\s+引\s+号|文\s+号|名\s+称|标\s+题|主\s+题\s+词|有\s+效\s+性)(?=\s*[:：])/g;
 
+/** Beside other labels of a page 时间 is when it was put there; alone it may be the document's. */
+const dayOnly = /^(时间|日期)$/;
+
+/** Labels that a page leaves without a colon when it loses its table: 发文机构云山市人民政府发文字号云政发〔2020〕1号. */
+const bareLabel =
+  /索引号|主题分类|发文机构|发文机关|发布机构|发文字号|发布日期|成文日期|生成日期|公开日期|发布时间|公开方式|公开范围|有效性|时效性|效力状态/g;
+const gluedPairs = (line: string): [string, string][] => {
+  if (/[:：。；]/.test(line)) return [];
+  const labels = [...line.matchAll(bareLabel)];
+  if (labels.length === 0 || labels[0]?.index !== 0) return [];
+  const pairs = labels.map((label, i): [string, string] => [
+    label[0],
+    line.slice(label.index + label[0].length, labels[i + 1]?.index ?? line.length).trim(),
+  ]);
+  // One label alone is one only before a day.
+  return pairs.length > 1 || dateIn(pairs[0]?.[1] ?? '') !== null ? pairs : [];
+};
+
 const pairsIn = (given: string): [string, string][] => {
   const line = given.replace(spacedLabel, (label) => label.replace(/\s+/g, ''));
   if (line.includes(' | ')) {
@@ -57,10 +75,17 @@ const pairsIn = (given: string): [string, string][] => {
     return pairs;
   }
   const several = [
-    ...line.matchAll(/([^\s:：|]{2,8})[:：]\s{0,4}([^\s:：]*(?:[ ]\d{1,2}:\d{2}(?::\d{2})?)?)/g),
+    ...line.matchAll(
+      /([^\s:：|]{2,8})[:：]\s{0,4}((?!\p{Script=Han}{2,8}[:：])[^\s:：]*(?:[ ]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?)/gu,
+    ),
   ];
-  if (several.length > 1 && several.every((found) => isFactLabel(found[1] ?? '')))
-    return several.map((found) => [found[1] ?? '', found[2] ?? '']);
+  if (
+    several.length > 1 &&
+    several.every((found) => isFactLabel(found[1] ?? '') || dayOnly.test(found[1] ?? ''))
+  )
+    return several.map((found) => [(found[1] ?? '').replace(dayOnly, '发布$1'), found[2] ?? '']);
+  const glued = gluedPairs(line);
+  if (glued.length > 0) return glued;
   const match =
     line.match(/^[【[]?([^:：【】]{2,12})[】\]]?\s*[:：]\s*(.*)$/) ??
     line.match(/^【([^【】]{2,12})】\s*(.*)$/);
