@@ -52,13 +52,19 @@ const actionOf = (sentence: Sentence, mention: ParkMention): Draft<'park'>['reco
   const action = parkAction(mention.before, mention.behind, mention.name);
   const { line } = sentence;
   // 双河机械工业园。规划面积…，重点发展…: what the line says under the name that opens it.
-  return action === 'mention' &&
-    isLabel(sentence, mention) &&
-    carries.test(line.text.slice(mention.end - line.start))
+  if (action !== 'mention') return action;
+  const labelled = isLabel(sentence, mention) && carries.test(line.text.slice(mention.end - line.start));
+  return labelled ||
+    (opens(sentence, mention) && told.test(sentence.text.slice(mention.end - sentence.start)))
     ? 'rely'
-    : action;
+    : 'mention';
 };
-const carries = /发展|布局|聚焦|承接|集聚|打造|主导产业|引进|形成/u;
+const carries = /发展|布局|聚焦|承接|集聚|打造|主导产业|引进|形成|建设|培育|做强|做大/u;
+/** 双河经济开发区，重点发展…: the clause behind the name that opens its sentence tells it what to do. */
+const told =
+  /^(?:[（(][^（()）]{0,30}[）)])?[，,](?:要|应)?(?:重点|主要|着力|大力|积极|集中|优先|加快)+(?:发展|布局|聚焦|承接|培育|打造|引进)/u;
+const opens = (sentence: Sentence, { start }: ParkMention): boolean =>
+  /^[\s\d（()）.、．·•●—-]*$/u.test(sentence.text.slice(0, start - sentence.start));
 
 const draftsIn = (
   context: Context,

@@ -19,6 +19,8 @@ describe('what a passage says is developed, in its own words', () => {
     ['加快氢能与燃料电池技术产业化、规模化发展', ['氢能', '燃料电池']],
     ['引进精密铸造、汽车零部件和新材料企业', ['精密铸造', '汽车零部件', '新材料']],
     ['做大做强软件和信息服务', ['软件和信息服务']],
+    ['以竹藤综合利用、渔具、新材料为主导产业', ['竹藤综合利用', '渔具', '新材料']],
+    ['主导产业为渔具、竹编和新材料', ['渔具', '竹编', '新材料']],
   ])('%s', (passage, phrases) => {
     expect(industryPhrasesIn(passage)).toEqual(phrases);
   });

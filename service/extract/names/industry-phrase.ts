@@ -57,13 +57,37 @@ export const industryPhrasesIn = (passage: string): string[] => {
   for (const clause of passage.replace(remarks, '').split(/[，,；;。：:！？\n（）()《》]/u)) {
     if (clause.length < 2 || clause.length > longestClause) continue;
     // Quotes and blanks may part the name of an industry.
-    if (!mayList.test(clause) && industriesIn(clause).length === 0) continue;
+    if (!mayList.test(clause) && !/主导|支柱|首位/u.test(clause) && industriesIn(clause).length === 0)
+      continue;
     for (const phrase of inClause(clause)) found.add(phrase);
   }
   return [...found];
 };
 
+/** 以煤炭、建材为主导产业, 主导产业为煤炭、建材: all that is listed is one. */
+const leading =
+  /以(?<list>[^，,。；;]{2,60}?)(?:等)?为(?:主导|主业|支柱|首位|特色产业|重点产业)|(?:主导产业|首位产业|支柱产业)(?:为|是|有|包括)[：:]?(?<told>[^，,。；;]{2,60})/u;
+const leadingIn = (clause: string): string[] => {
+  const { list = '', told = '' } = leading.exec(clause)?.groups ?? {};
+  return (list || told)
+    .split(separators)
+    .map((item) =>
+      item
+        .replace(/等.*$/u, '')
+        .replace(rank, '')
+        .replace(/(?:产业|行业|领域)$/u, ''),
+    )
+    .filter(
+      (item) =>
+        /^[\p{Script=Han}\dA-Za-z]{2,10}$/u.test(item) &&
+        !anything.test(item) &&
+        !/[的在了将把使让被由]/u.test(item),
+    );
+};
+
 const inClause = (clause: string): string[] => {
+  const leads = clause.includes('为') || clause.includes('主导') ? leadingIn(clause) : [];
+  if (leads.length > 1) return leads;
   const pieces = piecesOf(clause);
   const known = pieces.map(({ text }) => phrasesOfPiece(text));
   const sure = known.filter((phrases) => phrases.length > 0).length;

@@ -12,6 +12,10 @@ const anyOfThem =
   /有条件|符合条件|各地|各市|各区|各类|大型|相关|有关|其他|周边|同类|以上|本市|我市|我省|全省|重点(?:产业)?园区/u;
 
 /** 一核两带多园: a slogan of numbers. */
+/** “飞地”园区, “西翼”开发区: a word in quotes that says where or how and names none. */
+const quotedSort =
+  /“(?:飞地|园中园|区中园|零碳|绿色|智慧|标准地|\p{Script=Han}?[东西南北中][翼部片])”(?:产业)?(?:园区?|开发区|高新区|工业园区?)$/u;
+
 const slogan = /^(?:[一二两三四五六七八九十多N\d]\p{Script=Han}{1,3}?){2,}$/u;
 
 /** 绍兴市级特色产业园区, 每个园区: a rank that any may be given, or any of them. */
@@ -127,7 +131,8 @@ const isPartOfLayout = ({ mention, clause, record }: Draft<'park'>): boolean =>
 /** Verbs of building right before a name, and what is said of one that is there. */
 const isBuilt =
   /(?:^|[，,、和及])?(?:加快|规划|高标准|高水平|高起点|高质量|积极|大力|着力|全力|重点|布局|推进|推动|启动|谋划|集中|同步|统筹|抓好|加大|逐步|精心|科学)*(?:建设|打造|新建|建成|创建|培育|兴建|扩建|布局|规划)(?:好|成)?$/u;
-const isThere = /^(?:项目|一期|二期|三期|已|现有|现已|目前|占地|总投资|规划面积|建成|入驻|位于)/u;
+const isThere =
+  /^(?:项目|一期|二期|三期|已|现有|现已|目前|占地|总投资|规划面积|建成|入驻|位于|[\d.]+万?平方米|(?:积极|加快|顺利|全面|稳步)推进|开工|投产|竣工|投用|初具规模)/u;
 const forAny = /鼓励|有条件|符合条件|各地|各区|各县|各市|各乡|各镇|各开发区|各园区|一批|若干|系列/u;
 
 /** In the document of a city, a county or a zone, what is built there is told by its industry alone: 规划建设合成生物产业园. */
@@ -148,6 +153,12 @@ const wide = /^(?:全国|中国|\p{Script=Han}{2,3}省|\p{Script=Han}{2,8}自治
 /** True for the document of a place below a province. */
 const isLocal = ({ fields, text }: Context): boolean => {
   if (fields.region !== null) return !wide.test(fields.region);
+  // 云山高新区高质量发展实施方案: a zone's document is that of its place.
+  if (
+    /(?:开发区|高新区|经开区|园区|[^地片社]区|市|县)(?=[\p{Script=Han}“]{2,})/u.test(fields.title ?? '') &&
+    !/省|自治区|国家|全国|各/u.test(fields.title ?? '')
+  )
+    return true;
   const opening = text.slice(0, 3000);
   return /[我全本][县市区]/u.test(opening) && !/我省|全省/u.test(opening);
 };
@@ -160,6 +171,7 @@ const isPark = (draft: Draft<'park'>, region: string | null, local: boolean): bo
     /[\\\n。；;]|^[^（(]*[）)]|^市[（(]/u.test(name) ||
     anyOfThem.test(name) ||
     slogan.test(name) ||
+    quotedSort.test(name) ||
     /^\d|大学园区?$/u.test(name) ||
     (ofAnyRank(name) && draft.clause.sentence.text.includes(name)) ||
     (ofCompany.test(name) && !/示范|双创|创新创业|孵化/u.test(name)) ||
