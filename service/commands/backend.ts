@@ -5,13 +5,16 @@ import { factsOf } from '../facts/answer-facts.ts';
 import { type Running, runningOn } from '../http/running-service.ts';
 import { readSettings } from '../http/settings.ts';
 import { type HandedFile, type IntakeReport, intakeFiles } from '../intake/intake.ts';
+import { fillWithStarter } from '../intake/starter.ts';
 import { type Language, labelIn } from '../records/catalogue.ts';
 import { type CorrectionInput, type CorrectionOutcome, mostCorrections } from '../records/corrections.ts';
 import type { FactAsk, FactsAnswer } from '../records/facts.ts';
 import { Problem } from '../records/problem.ts';
 import type { SyncAnswer, SyncRequest } from '../records/sync.ts';
 import { openStore } from '../store/open-store.ts';
+import type { Store } from '../store/store.ts';
 import type { CommandContext } from './context.ts';
+import { say } from './messages.ts';
 
 /** The store as a command uses it: its own, or that of the service that runs on the same data folder. */
 export interface Backend {
@@ -101,11 +104,42 @@ const remote = (running: Running, evidenceBase: string, language: Language): Bac
   };
 };
 
+/** What is to happen where the store holds nothing yet: nothing, the starter data goes in as `serve` does it, or a refusal. */
+export type WhenEmpty = 'leave' | 'starter' | 'refuse';
+
+const storeEmpty = (place: string): Problem =>
+  new Problem(
+    'store.empty',
+    { zh: `数据目录 ${place} 中还没有任何文件。`, en: `The store in ${place} holds no documents.` },
+    {
+      zh: '请检查 --data-dir 或 DATA_DIR；用 ingest 读入文件，或启动服务以填入入门数据。',
+      en: 'Check --data-dir or DATA_DIR; ingest puts documents in, and starting the service the starter data.',
+    },
+    { place },
+  );
+
+/** A workbook refreshed from a store that holds nothing would have each of its rows marked as gone. */
+const heedEmpty = async (
+  { language, stderr }: CommandContext,
+  store: Store,
+  whenEmpty: WhenEmpty,
+  place: string,
+): Promise<void> => {
+  if (whenEmpty === 'leave' || (await store.cursor()) > 0) return;
+  if (whenEmpty === 'refuse') throw storeEmpty(place);
+  const documents = await fillWithStarter(store);
+  stderr(say('starterFilled', language, { documents }));
+};
+
 /**
  * Opens the store of the data folder, or goes through the service where one is running on it.
- * @throws Problem of the settings or of the store
+ * @throws Problem of the settings or of the store; `store.empty`
  */
-export const openBackend = async (context: CommandContext, dataDir?: string): Promise<Backend> => {
+export const openBackend = async (
+  context: CommandContext,
+  dataDir?: string,
+  whenEmpty: WhenEmpty = 'leave',
+): Promise<Backend> => {
   const settings = readSettings({ ...context.env, ...(dataDir === undefined ? {} : { DATA_DIR: dataDir }) });
   const evidenceBase = settings.publicUrl ?? `http://localhost:${settings.port}`;
   const folder = resolve(settings.dataDir);
@@ -116,6 +150,12 @@ export const openBackend = async (context: CommandContext, dataDir?: string): Pr
     ...(settings.databaseUrl === null ? {} : { databaseUrl: settings.databaseUrl }),
     logger: pino({ level: 'silent' }),
   });
+  try {
+    await heedEmpty(context, store, whenEmpty, settings.databaseUrl === null ? folder : 'DATABASE_URL');
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
   const facts = factsOf(store);
   return {
     through: null,

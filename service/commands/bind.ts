@@ -228,7 +228,7 @@ export const bind = async (context: CommandContext, path: string, options: BindO
     throw bindProblems.whereNeeded();
   const { openXlsxWorkbook } = await import('../publish/xlsx/xlsx-host.ts');
   const host = await openXlsxWorkbook(await readUpTo(path, maxWorkbookBytes));
-  const backend = await openBackend(context, options.dataDir);
+  const backend = await openBackend(context, options.dataDir, 'refuse');
   try {
     if (backend.through) stderr(say('throughService', language, { address: backend.through }));
     if (name === undefined) await bindTable(context, host, backend, options);

@@ -15,6 +15,14 @@ export const fileMissing = (path: string): Problem =>
     { path },
   );
 
+const noFile = (path: string): Problem =>
+  new Problem(
+    'file.not-a-file',
+    { zh: `${path} 不是文件。`, en: `${path} is not a file.` },
+    { zh: '请给出文件的路径。', en: 'Give the path of a file.' },
+    { path },
+  );
+
 const walk = async (folder: string): Promise<string[]> => {
   const entries = await readdir(folder, { withFileTypes: true });
   const found = await Promise.all(
@@ -46,11 +54,12 @@ export const filesAt = async (paths: readonly string[]): Promise<string[]> => {
 
 /**
  * The bytes of a file, but no more than a limit and one byte: enough to see that it is too large without reading it all.
- * @throws Problem `file.missing`
+ * @throws Problem `file.missing`, `file.not-a-file`
  */
 export const readUpTo = async (path: string, limit: number): Promise<Uint8Array> => {
   const there = await stat(path).catch(() => null);
-  if (!there?.isFile()) throw fileMissing(path);
+  if (!there) throw fileMissing(path);
+  if (!there.isFile()) throw noFile(path);
   if (there.size <= limit) return readFile(path);
   const chunks: Buffer[] = [];
   for await (const chunk of createReadStream(path, { end: limit })) chunks.push(chunk as Buffer);

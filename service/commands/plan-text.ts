@@ -46,9 +46,12 @@ const tableLines = ({ plan, summary }: PlannedTable, language: Language): string
   const removals = plan.removals.map(
     ({ key, archive }) => `  - ${key}${archive ? `  ${say('planArchived', language)}` : ''}`,
   );
+  const unmatched = plan.unmatched.map(
+    ({ row, reason }) => `  · ${say('planRow', language, { row: row + 1 })}  ${say(reason, language)}`,
+  );
   return [
     summaryText(summary, language),
-    ...[changes, edits, gone, removals].flatMap((lines) => first(lines, language)),
+    ...[changes, edits, gone, removals, unmatched].flatMap((lines) => first(lines, language)),
   ];
 };
 

@@ -146,6 +146,22 @@ describe('extract', () => {
   });
 });
 
+describe('a store that holds nothing', () => {
+  it('gets the starter data for a new workbook, and refuses one that has its rows from elsewhere', async () => {
+    const [empty, other] = [join(folder, 'nothing'), join(folder, 'nothing-either')];
+    const path = join(folder, 'first.xlsx');
+    const made = await cli('refresh', path, '--template', 'targets', '--data-dir', empty);
+    expect(made.out).toMatch(/[1-9]\d* added/);
+    expect(made.err).toContain('starter data');
+    const before = await readFile(path);
+    expect(await cli('refresh', path, '--data-dir', other)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('[store.empty]'),
+    });
+    expect(Buffer.compare(before, await readFile(path))).toBe(0);
+  });
+});
+
 describe('ingest and refresh', () => {
   it('ingests a document, and changes nothing the second time', async () => {
     const first = await cli('ingest', fixture, '--json');
@@ -242,6 +258,30 @@ describe('refresh, planned and taken back', () => {
     expect(JSON.parse((await cli('refresh', path, '--plan', '--json')).out).tables[0].edits).toEqual([]);
     const unknown = await cli('refresh', path, '--take', 'tgt_nobody@1:value');
     expect(unknown).toMatchObject({ code: 1, err: expect.stringContaining('[refresh.not-in-plan]') });
+  });
+
+  it('names a row that it cannot tell, refuses to send what is the document’s, and fails where the service refuses', async () => {
+    const path = await fresh('unsendable.xlsx');
+    const type = async (row: number, header: string, value: string) =>
+      writeFile(
+        path,
+        editTable(await readFile(path), 'tblTargets', (table) => typeInto(table, row, header, value)),
+      );
+    await type(1, 'Record key', 'my own');
+    await type(0, 'Region', '临江市');
+    await type(0, 'Comparator', 'no option');
+    expect((await cli('refresh', path, '--plan')).out).toContain('row 2 of the table  record key unreadable');
+    const { edits } = JSON.parse((await cli('refresh', path, '--plan', '--json')).out).tables[0];
+    const [{ key }] = edits;
+    expect(await cli('refresh', path, '--send', `${key}:region`)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('[refresh.not-sendable]'),
+    });
+    expect(await cli('refresh', path, '--send', `${key}:comparator`)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('[correction.value-invalid]'),
+    });
+    expect((await cli('refresh', path, '--plan', '--send', 'all')).code).toBe(0);
   });
 
   it('takes the last refresh back with --undo, once', async () => {

@@ -16,7 +16,7 @@ import { planView } from '../http/workbooks/plan-view.ts';
 import type { Growth } from '../publish/xlsx/room.ts';
 import type { Language } from '../records/catalogue.ts';
 import { Problem } from '../records/problem.ts';
-import { type Backend, openBackend } from './backend.ts';
+import { type Backend, openBackend, type WhenEmpty } from './backend.ts';
 import type { CommandContext } from './context.ts';
 import { tellFailure } from './failure.ts';
 import { readUpTo, writeWhole } from './files.ts';
@@ -93,15 +93,16 @@ const choicesOf = ({ accept, take, send }: RefreshOptions): WorkbookChoices => (
 const byName = ({ accept, take, send }: WorkbookChoices): boolean =>
   [accept, take, send].some((choice) => choice !== undefined && choice !== 'all' && choice.length > 0);
 
+/** @returns the exit code: 1 where the service refused one */
 const sendCorrections = async (
   context: CommandContext,
   backend: Backend,
   run: WorkbookRun,
   path: string,
-): Promise<void> => {
+): Promise<number> => {
   const { language, stderr } = context;
   const by = whoami(context);
-  if (run.corrections.length === 0) return;
+  if (run.corrections.length === 0) return 0;
   const outcomes = await backend.sendCorrections(
     run.corrections.map(({ record, revision, field, value, table }) => ({
       record,
@@ -114,7 +115,9 @@ const sendCorrections = async (
   );
   for (const outcome of outcomes)
     if (outcome.is === 'problem') stderr(`✗ ${outcome.detail} [${outcome.code}]`);
-  stderr(say('correctionsSent', language, { count: outcomes.filter(({ is }) => is === 'taken').length }));
+  const taken = outcomes.filter(({ is }) => is === 'taken').length;
+  stderr(say('correctionsSent', language, { count: taken }));
+  return taken === outcomes.length ? 0 : 1;
 };
 
 const told = (context: CommandContext, run: WorkbookRun, { json, plan }: RefreshOptions): void => {
@@ -137,13 +140,16 @@ const told = (context: CommandContext, run: WorkbookRun, { json, plan }: Refresh
   }
 };
 
-/** Refreshes, plans or takes back one workbook. The file is replaced whole or not at all. */
+/**
+ * Refreshes, plans or takes back one workbook. The file is replaced whole or not at all.
+ * @returns the exit code
+ */
 const refreshOne = async (
   context: CommandContext,
   path: string,
   options: RefreshOptions,
-  backendOf: () => Promise<Backend>,
-): Promise<void> => {
+  backendOf: (whenEmpty: WhenEmpty) => Promise<Backend>,
+): Promise<number> => {
   const { language, stderr } = context;
   const { openXlsxWorkbook } = await import('../publish/xlsx/xlsx-host.ts');
   const exists = (await stat(path).catch(() => null)) !== null;
@@ -169,18 +175,18 @@ const refreshOne = async (
   if (options.undo) {
     const undone = options.plan ? await planUndo(host, run) : await runUndo(host, run);
     told(context, undone, options);
-    if (options.plan) return;
+    if (options.plan) return 0;
     await writeWhole(options.out ?? path, host.bytes());
     stderr(say('undone', language, { file: options.out ?? path }));
-    return;
+    return 0;
   }
-  const backend = await backendOf();
+  const backend = await backendOf(exists ? 'refuse' : 'starter');
   if (options.plan) {
     const planned = await planWorkbook(host, backend, run);
     told(context, planned, options);
     const writes = planned.tables.some(({ plan }) => !isEmptyPlan(plan));
     stderr(writes || planned.facts?.writes.length ? say('planOnly', language) : say('planNothing', language));
-    return;
+    return 0;
   }
   if (!exists) stderr(say('created', language, { template: options.template ?? '' }));
   const done = await runRefresh(host, backend, run);
@@ -188,12 +194,13 @@ const refreshOne = async (
   const writes = done.changed || !exists || options.out !== undefined;
   if (writes) await writeWhole(target, host.bytes());
   told(context, done, options);
-  await sendCorrections(context, backend, done, path);
+  const code = await sendCorrections(context, backend, done, path);
   stderr(
     done.changed || !exists
       ? say('written', language, { file: target })
       : say('nothingChanged', language, { file: path }),
   );
+  return code;
 };
 
 /**
@@ -210,8 +217,8 @@ export const refresh = async (
   if (several && (options.out !== undefined || options.template !== undefined || byName(choicesOf(options))))
     throw oneWorkbook();
   let backend: Promise<Backend> | undefined;
-  const backendOf = (): Promise<Backend> => {
-    backend ??= openBackend(context, options.dataDir).then((opened) => {
+  const backendOf = (whenEmpty: WhenEmpty): Promise<Backend> => {
+    backend ??= openBackend(context, options.dataDir, whenEmpty).then((opened) => {
       if (opened.through)
         context.stderr(say('throughService', context.language, { address: opened.through }));
       return opened;
@@ -221,11 +228,11 @@ export const refresh = async (
   let code = 0;
   try {
     for (const path of paths) {
-      if (!several) await refreshOne(context, path, options, backendOf);
+      if (!several) code = await refreshOne(context, path, options, backendOf);
       else {
         try {
           if (!options.json) context.stdout(`${path}\n`);
-          await refreshOne(context, path, options, backendOf);
+          code = Math.max(code, await refreshOne(context, path, options, backendOf));
         } catch (error) {
           code = Math.max(code, tellFailure(context, error));
         }

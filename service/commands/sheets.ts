@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { summaryText } from '../../templates/refresh/summary.ts';
 import { readSettings } from '../http/settings.ts';
-import type { SheetReport, SheetRun } from '../records/sheet-reports.ts';
+import { Problem } from '../records/problem.ts';
+import { type SheetReport, type SheetRun, spreadsheetIdSchema } from '../records/sheet-reports.ts';
 import type { CommandContext } from './context.ts';
 import { say } from './messages.ts';
 import { whoami } from './refresh.ts';
@@ -14,9 +15,28 @@ export interface SheetsOptions {
   json?: boolean;
 }
 
-/** The id in a spreadsheet's address, or the text itself. */
-export const spreadsheetIdOf = (idOrAddress: string): string =>
-  /\/spreadsheets\/d\/([\w-]+)/.exec(idOrAddress)?.[1] ?? idOrAddress;
+/**
+ * The id in a spreadsheet's address, or the text itself where it is an id.
+ * @throws Problem `sheets.address-invalid`
+ */
+export const spreadsheetIdOf = (idOrAddress: string): string => {
+  const id = spreadsheetIdSchema.safeParse(
+    /\/spreadsheets\/d\/([\w-]+)/.exec(idOrAddress)?.[1] ?? idOrAddress,
+  );
+  if (id.success) return id.data;
+  throw new Problem(
+    'sheets.address-invalid',
+    {
+      zh: `这不是 Google 表格的地址或编号：${idOrAddress}。`,
+      en: `This is no address or id of a Google Sheet: ${idOrAddress}.`,
+    },
+    {
+      zh: '请从浏览器地址栏复制：https://docs.google.com/spreadsheets/d/…',
+      en: 'Copy it from the browser: https://docs.google.com/spreadsheets/d/…',
+    },
+    { given: idOrAddress },
+  );
+};
 
 const withSheets = async (
   context: CommandContext,
