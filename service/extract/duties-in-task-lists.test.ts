@@ -62,6 +62,15 @@ describe('joint meetings', () => {
     ]);
   });
 
+  it('list their members behind a label', () => {
+    expect(read('成员单位：市委网信办、市财政局、市水利局，各县（市、区）人民政府。')).toEqual([
+      '市委网信办 member',
+      '市财政局 member',
+      '市水利局 member',
+      '各县（市、区）人民政府 member',
+    ]);
+  });
+
   it('give nobody a duty by the 负责 of a person in charge', () => {
     expect(read('联席会议由财政部主要负责同志担任召集人。')).toEqual(['财政部 lead']);
   });

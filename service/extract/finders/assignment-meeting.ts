@@ -66,11 +66,28 @@ const membersOf = (context: Context, clause: Clause): Draft<'assignment'>[] => {
     at > 0
       ? clause.text.slice(0, at)
       : (membersAre.exec(clause.text) ?? madeUpOf.exec(clause.text))?.groups?.list;
-  if (!list || list.length > longestList) return [];
+  if (!list) return listedBehind(context, clause);
+  if (list.length > longestList) return [];
   const names = agenciesIn(list);
   if (!names.every(({ name }) => looksLikeAgency(name)) || !names.some(({ name }) => isNamedAgency(name)))
     return [];
   return names.flatMap(({ name }) => draft(context, clause, clause.end, name, 'member'));
+};
+
+/** 成员单位：市财政局、市水利局: the label of a line. */
+const listedBehind = (context: Context, clause: Clause): Draft<'assignment'>[] => {
+  const { sentence } = clause;
+  if (
+    clause.index !== 0 ||
+    !/[：:]/u.test(clause.closing) ||
+    !/^[\s（(\d一二三四五六）)、.．]*成\s*员\s*单\s*位$/u.test(clause.text)
+  )
+    return [];
+  const list = sentence.text.slice(clause.end + 1 - sentence.start);
+  const names = list.length > longestList ? [] : agenciesIn(list);
+  if (!names.every(({ name }) => looksLikeAgency(name)) || !names.some(({ name }) => isNamedAgency(name)))
+    return [];
+  return names.flatMap(({ name }) => draft(context, clause, sentence.end, name, 'member'));
 };
 
 const hosts = (context: Context, clause: Clause): Draft<'assignment'>[] => {

@@ -6,6 +6,19 @@ const read = (text: string, heading = '一、发展目标') =>
   goalNumberFreeClauses.find(inventedContext(`${heading}\n${text}`)).map(({ record }) => record.statement);
 
 describe('goal-number-free-clauses', () => {
+  it('leaves out a watchword that is about to be told, and the year that is looked forward to', () => {
+    expect(read('通过三年努力，实现“三个全覆盖”：到2026年底，规模以上企业诊断服务实现全覆盖。')).toEqual([
+      '规模以上企业诊断服务实现全覆盖',
+    ]);
+    expect(read('展望2035年，全面建成清洁高效的竹业体系。')).toEqual(['全面建成清洁高效的竹业体系']);
+  });
+
+  it('takes no sentence that is all in brackets, which says who answers', () => {
+    expect(
+      read('竹业服务体系更加健全。竹材市场运行平稳有序。\n（市林业局牵头，市财政局配合，年内持续推进）'),
+    ).toEqual(['竹材市场运行平稳有序']);
+  });
+
   it('takes the longest runs of clauses without a number', () => {
     expect(read('到2022年，创新能力明显增强，产业生态基本形成，收入达到600亿元，治理水平显著提升。')).toEqual(
       ['创新能力明显增强，产业生态基本形成', '治理水平显著提升'],

@@ -34,10 +34,10 @@ const yearsFrom =
   '(?:从|自)?20\\d\\d年(?:起|开始)[,，]?(?:用|利用)?[\\d一二两三四五六七八九十]{1,2}年(?:左右)?的?(?:时间|内|努力)?';
 const ordinal = '(?:第[一二三四五][步阶段个]*)?';
 const onlyTime = new RegExp(
-  `^${ordinal}(?:(?:力争|争取|到|至|在|再?经过|通过|计划|用|截至)*(?:${yearsFrom}|20\\d\\d年?(?:[-－—–―~～至到]{1,2}20\\d\\d年?)?(?:\\d{1,2}月)?(?:底|末|初|前)?(?:之?前)?(?:左右)?|[“"]?十[一二三四五六]五[”"]?(?:期?末|期间|时期)?|[\\d一二两三四五六七八九十]{1,3}(?:[-—–~至到]\\d{1,2})?年(?:左右)?的?(?:努力|时间|发展|建设|内)?))?$`,
+  `^${ordinal}(?:(?:力争|争取|展望|到|至|在|再?经过|通过|计划|用|截至)*(?:${yearsFrom}|20\\d\\d年?(?:[-－—–―~～至到]{1,2}20\\d\\d年?)?(?:\\d{1,2}月)?(?:底|末|初|前)?(?:之?前)?(?:左右)?|[“"]?十[一二三四五六]五[”"]?(?:期?末|期间|时期)?|[\\d一二两三四五六七八九十]{1,3}(?:[-—–~至到]\\d{1,2})?年(?:左右)?的?(?:努力|时间|发展|建设|内)?))?$`,
 );
 const leadingTime = new RegExp(
-  `^${ordinal}[,，]?(?:力争|争取|确保)?(?:${yearsFrom}|(?:到|至|在)?\\s?20\\d\\d\\s?年(?:\\d{1,2}月)?(?:底|末|初)?(?:之?前)?)?[,，]?(?:力争|争取)?`,
+  `^${ordinal}[,，]?(?:力争|争取|确保)?(?:${yearsFrom}|(?:展望|到|至|在)?\\s?20\\d\\d\\s?年(?:\\d{1,2}月)?(?:底|末|初)?(?:之?前)?)?[,，]?(?:力争|争取)?`,
 );
 /** 指导思想和主要目标, 总体要求与目标: only what has a deadline there is a goal; the rest is guidance. */
 const mixedTitle = /思路|思想|要求|原则|方针/;
@@ -106,6 +106,9 @@ const draftOf = (context: Context, run: readonly Clause[]): Draft<'goal'>[] => {
   ];
 };
 
+/** 实现“三个全覆盖”：what the watchword means follows. */
+const watchword =
+  /^(?:力争|努力|确保)?(?:实现|达到|做到|完成)[“"][^”"]{2,14}[”"](?:的?(?:总体|发展)?(?:目标|要求|格局))?$/;
 const verbAlone = /^(?:并|以及|努力|力争|确保)?(?:实现|达到|完成|做到)$/;
 
 /** (市发展改革委牵头，市财政局配合): a sentence that is all in brackets tells something about the aims, and is none. */
@@ -144,7 +147,12 @@ export const goalNumberFreeClauses: Finder<'goal'> = {
       for (const clause of sentence.clauses.slice(first)) {
         const text = clause.text.replace(trimmed, '');
         if (numbered.has(clause) || ranked.test(text)) close();
-        else if (run.length === 0 && (onlyTime.test(text.replace(/\s/g, '')) || announces.test(text)))
+        else if (
+          run.length === 0 &&
+          (onlyTime.test(text.replace(/\s/g, '')) ||
+            announces.test(text) ||
+            (/[：:]/.test(clause.closing) && watchword.test(text)))
+        )
           continue;
         else run.push(clause);
       }

@@ -4,7 +4,8 @@ import { leadOf } from '../quantities/verb.ts';
 import type { Finder } from '../rule.ts';
 import { targetDraft } from './target-draft.ts';
 
-const measured = /^.{2,}(?:率|比例|比重|浓度|面积|规模|产值|收入|水平|总量|数量|增加值)$/;
+const measured =
+  /^.{2,}(?:率|比例|比重|占比|浓度|面积|规模|产值|收入|水平|总量|数量|增加值|额|人数|年限|时间|时长|寿命|强度|密度|能耗|成本|标准)$/;
 const says = /(?:率|量|比例|比重|占比|浓度|面积|规模|值|收入|水平|数|额|投资|能耗|成本)$/;
 const tailWords =
   /(?:产业|行业|领域)?(?:总|年)?(?:主营业务|营业|销售|业务)?(?:产值|收入|规模|增加值|排放总量|排放量|浓度|总量|[^、]{0,2}率|比重|占比|比例|面积|产量|产能)$/;
@@ -27,6 +28,10 @@ const sharesOf = (subject: string, count: number): string[] | null => {
     const rest = last.slice(first.length);
     const short = first.length <= 4 && parts.slice(0, -1).every((part) => part.length === first.length);
     if (short && measured.test(rest)) return parts.map((part, i) => (i < count - 1 ? part + rest : part));
+    // 公交、出租汽车、物流配送领域新能源汽车占比: the fields are listed, what is measured in them stands once.
+    const inField = /(?:领域|行业|环节|方面).{2,}$/.exec(last)?.[0];
+    if (inField && parts.slice(0, -1).every((part) => !says.test(part) && !/领域|行业|环节|方面/.test(part)))
+      return parts.map((part, i) => (i < count - 1 ? part + inField : part));
     // 电子信息、装备制造、新材料产业产值: what is measured stands once, at the end.
     const whole = tailWords.exec(last)?.[0];
     return parts.map((part) =>

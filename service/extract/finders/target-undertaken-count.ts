@@ -87,6 +87,12 @@ const sizedWork = /(?:项目|工程|基地|电站|电厂|园区)$/;
 const isNamedWork = (before: string, verb: string): boolean =>
   withoutVerb(subjectOf(before.slice(0, Math.max(0, before.lastIndexOf(verb))))).length >= 3;
 
+/** 600家“小巨人”和一批冠军企业: the number counts only what stands before the vague rest, and shares its noun with it. */
+const withMore =
+  /^(.{2,}?)(?:、|和|及|以及|与)(?:一大?批|若干|一系列).*?(企业|项目|产品|平台|基地|品牌|机构|人才|团队)?$/;
+/** 至少建成1所: the bound stands before the verb. */
+const atLeast = /(?:至少|不少于)(?:要|应|再|拥)?\p{Script=Han}{1,4}$/u;
+
 /** A verb of undertaking, a number and what it counts: 培育10家龙头企业, 完成10000个服务站点建设. */
 export const targetUndertakenCount: Finder<'target'> = {
   name: 'target-undertaken-count',
@@ -105,6 +111,8 @@ export const targetUndertakenCount: Finder<'target'> = {
       if (!quantity.isCount && !quantity.unit.endsWith('元') && !isExtent) return [];
       const { thing: counted, qualifier } = countedThing(measure.after);
       let thing = counted;
+      const alone = withMore.exec(thing);
+      if (alone) thing = `${alone[1]}${/[”"]$/.test(alone[1] ?? '') ? (alone[2] ?? '') : ''}`;
       if (tailless.test(thing)) thing += tailFrom(measures, at);
       const isMoved =
         moves.test(undertaking.verb) ||
@@ -144,6 +152,9 @@ export const targetUndertakenCount: Finder<'target'> = {
           // 突破百项技术: here the word is the verb and bounds nothing.
           ...(measure.before.endsWith('突破') && quantity.comparator === 'gt'
             ? { comparator: 'eq' as const }
+            : {}),
+          ...(quantity.comparator === 'eq' && atLeast.test(measure.before)
+            ? { comparator: 'ge' as const }
             : {}),
           change: undertaking.direction,
           qualifier,

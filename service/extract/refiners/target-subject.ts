@@ -6,7 +6,7 @@ import type { Clause } from '../structure/types.ts';
 
 /** Words that say what is measured and not of what: unclear when the row is read alone. */
 const generic =
-  /^(?:其|该|总|年|主营业务|核心)?(?:产业|经济|业务|销售|营业|工业|主营业务|总|年)?(?:规模|总规模|产值|总产值|收入|营业收入|销售收入|增加值|投资|总投资|投资额|比重|占比|增速|增长率|总量|产量|总产量|单产|数量|利润|利税|税收|出口额|交易额|成交额|面积|水平|覆盖率|普及率|占有率|转化率|总额|产能|能力)?$/;
+  /^(?:其|该|总|年|主营业务|核心)?(?:产业|经济|业务|销售|营业|工业|主营业务|总|年)?(?:规模|总规模|产值|总产值|收入|营业收入|销售收入|增加值|投资|总投资|投资额|比重|占比|增速|增长率|总量|产量|总产量|总产|单产|数量|利润|利税|税收|出口额|交易额|成交额|面积|水平|覆盖率|普及率|占有率|转化率|总额|产能|能力)?$/;
 /** What is left where the subject of a share stands in an earlier clause: 占全省工业比重. */
 const dangling = /^占/;
 /** 大数据产业集群:依托…,产业规模突破千亿元: the label names what the numbers measure. */
@@ -53,7 +53,7 @@ const rankedThing = (clause: Clause, before: Draft<'target'> | null): string => 
   return thing.replace(/^(?:国家|世界|国际|省|部|市|县|区)+级(?:以上)?/, '');
 };
 /** 粮食播种面积: what the crop or land is measured by is not what is measured next. */
-const measuredBy = /(?<=.{2})(?:播种|种植|养殖|经营)?(?:面积|产量|总产量)$/;
+const measuredBy = /(?<=.{2})(?:播种|种植|养殖|经营)?(?:面积|产量|总产量|(?<=种植|养殖)规模|播面|总产)$/;
 
 const wanting = (indicator: string): boolean =>
   indicator.length < 2 ||
