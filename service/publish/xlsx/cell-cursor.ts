@@ -24,7 +24,6 @@ export class CellCursor {
   /** Where the plain content of its v, or of the one t of its inline string, stands; −1 where it is not that plain. */
   plainFrom = -1;
   plainTo = -1;
-  #bytes: RowSpan['bytes'];
   #styleFrom = -1;
   #digitsFrom = -1;
   #digitsTo = -1;
@@ -53,7 +52,6 @@ export class CellCursor {
   /** Stands before the first cell of a row. */
   enter(span: RowSpan): void {
     this.text = span.text;
-    this.#bytes = span.bytes;
     this.row = span.row;
     this.column = 0;
     this.#at = span.open.end;
@@ -168,12 +166,6 @@ export class CellCursor {
     const close = text.indexOf(this.#close, from);
     if (close < 0) throw damagedWorkbook('a cell does not end');
     return close + this.#close.length;
-  }
-
-  /** A stretch of the text as it reads. */
-  decoded(from: number, to: number): string {
-    const bytes = this.#bytes;
-    return bytes ? bytes.all.toString('utf8', bytes.from + from, bytes.from + to) : this.text.slice(from, to);
   }
 
   /** The cell as it stands, but for its row; undefined where it does not say where it stands. */

@@ -104,13 +104,12 @@ const readStrings = (text: string, prefix: string, endOfList: string, strings: s
   }
 };
 
-const plainText = (cell: CellCursor): string => unescapeXml(cell.decoded(cell.plainFrom, cell.plainTo));
+const plainText = (cell: CellCursor): string => unescapeXml(cell.text.slice(cell.plainFrom, cell.plainTo));
 
 /** Content of a cell's v element; undefined where it has none. */
 const rawValue = (cell: CellCursor): string | undefined => {
   const { text } = cell;
   if (cell.plainFrom >= 0) {
-    // Only a text can hold what is more than one byte.
     return cell.kind === 'str' ? plainText(cell) : text.slice(cell.plainFrom, cell.plainTo);
   }
   for (const tag of tagsIn(text, cell.openEnd, cell.end)) {
@@ -137,7 +136,8 @@ export const readCell = (cell: CellCursor, strings: Strings, date1904 = false): 
   return raw === undefined ? null : cellValue(raw, kind, strings, date1904);
 };
 
-const cellValue = (raw: string, kind: CellKind, strings: Strings, date1904: boolean): CellValue => {
+/** Value of a cell from the content of its v element. */
+export const cellValue = (raw: string, kind: CellKind, strings: Strings, date1904: boolean): CellValue => {
   switch (kind) {
     case 's': {
       const text = strings.at(Number(raw)) ?? '';

@@ -4,11 +4,16 @@ import type { Tag } from './xml.ts';
 export interface RowSpan {
   row: number;
   text: string;
-  /** Where `text` is not decoded but has a character for each byte: the bytes that it was made from. */
-  bytes: { all: Buffer; from: number } | undefined;
   start: number;
   end: number;
   open: Tag;
   /** Where the row's content ends. */
   contentEnd: number;
+}
+
+/** Where a row stands in the bytes of its sheet. */
+export interface RowPlace {
+  row: number;
+  start: number;
+  end: number;
 }

@@ -1,6 +1,8 @@
 import { CellCursor } from './cell-cursor.ts';
+import type { Strings } from './cells.ts';
+import { PlainRows } from './plain-rows.ts';
 import { damagedWorkbook } from './problems.ts';
-import type { RowSpan } from './row-span.ts';
+import type { RowPlace, RowSpan } from './row-span.ts';
 import { findTag, nextTag, type Tag } from './xml.ts';
 
 /**
@@ -103,17 +105,16 @@ const indexRows = (bytes: Buffer, from: number, to: number, prefix: string): Row
   refuseOtherMarkup(bytes, from, to);
   const names = new Names(bytes, prefix);
   const index: RowIndex = { numbers: [], starts: [], ends: [], formulas: [] };
-  const open = `<${prefix}row`;
   let row = 0;
   for (let at = from; ; ) {
     while (at < to && (bytes[at] ?? 0) <= 32) at++;
     if (at >= to) break;
-    const name = at + open.length - 3;
-    if (bytes.toString('latin1', at, at + open.length) !== open || (bytes[name + 3] ?? 0) > greaterThan) {
+    const behindName = at + prefix.length + 4;
+    if (!isRow(bytes, behindName - 3) || names.opening(behindName - 3) !== at) {
       throw damagedWorkbook('another element among rows');
     }
-    const openEnd = behindTag(bytes, name + 3);
-    const number = rowNumber(bytes, name + 3, openEnd) || row + 1;
+    const openEnd = behindTag(bytes, behindName);
+    const number = rowNumber(bytes, behindName, openEnd) || row + 1;
     if (number <= row) throw damagedWorkbook('rows out of order');
     row = number;
     index.numbers.push(number);
@@ -121,19 +122,24 @@ const indexRows = (bytes: Buffer, from: number, to: number, prefix: string): Row
     at = bytes[openEnd - 2] === slash ? openEnd : behindRow(bytes, names, openEnd, to);
     index.ends.push(at);
   }
-  for (const space of [' ', '\n', '\t', '\r']) {
-    const close = bytes.indexOf(`w${space}>`, from);
-    if (close >= 0 && close < to && names.closing(close - 2) >= 0)
-      throw damagedWorkbook('a row does not end');
-  }
   index.formulas.push(...rowsHoldingFormulas(bytes, names, index, to));
   return index;
 };
 
+/** True where the name row stands, and nothing that makes it longer. */
+const isRow = (bytes: Buffer, at: number): boolean =>
+  bytes[at] === 114 &&
+  bytes[at + 1] === 111 &&
+  bytes[at + 2] === 119 &&
+  (bytes[at + 3] ?? greaterThan + 1) <= greaterThan;
+
 /** Offset behind the end of a row. */
 const behindRow = (bytes: Buffer, names: Names, from: number, to: number): number => {
-  for (let at = bytes.indexOf('w>', from); at >= 0 && at < to; at = bytes.indexOf('w>', at + 2)) {
-    if (bytes[at - 1] === 111 && bytes[at - 2] === 114 && names.closing(at - 2) >= 0) return at + 2;
+  for (let at = bytes.indexOf(119, from); at >= 0 && at < to; at = bytes.indexOf(119, at + 1)) {
+    if (!isRow(bytes, at - 2) || names.closing(at - 2) < 0) continue;
+    // White space before the > is allowed, and nobody writes it.
+    if (bytes[at + 1] !== greaterThan) break;
+    return at + 2;
   }
   throw damagedWorkbook('a row does not end');
 };
@@ -230,20 +236,16 @@ export class SheetData {
     });
   }
 
-  /**
-   * The rows between two, both included, in their order.
-   * @param forReading true gives their text as bytes, one a character: the cursor then decodes what it is asked for
-   */
-  *rows(from = 1, to = Number.MAX_SAFE_INTEGER, forReading = false): Generator<RowSpan> {
+  /** The rows between two, both included, in their order. */
+  *rows(from = 1, to = Number.MAX_SAFE_INTEGER): Generator<RowSpan> {
     const { starts, ends, numbers } = this.#index;
     const last = this.#at(to + 1);
     for (let index = this.#at(from); index < last; ) {
       const start = starts[index] ?? 0;
       let next = index + 1;
       while (next < last && (ends[next] ?? 0) - start <= stretch) next++;
-      const text = this.#bytes.toString(forReading ? 'latin1' : 'utf8', start, ends[next - 1] ?? start);
-      const bytes = forReading ? { all: this.#bytes, from: start } : undefined;
-      yield* this.#decoded(text, numbers, index, next, bytes);
+      const text = this.#bytes.toString('utf8', start, ends[next - 1] ?? start);
+      yield* this.#decoded(text, numbers, index, next);
       index = next;
     }
   }
@@ -269,27 +271,33 @@ export class SheetData {
     }
   }
 
-  *#decoded(
-    text: string,
-    numbers: readonly number[],
-    from: number,
-    to: number,
-    bytes?: RowSpan['bytes'],
-  ): Generator<RowSpan> {
+  *#decoded(text: string, numbers: readonly number[], from: number, to: number): Generator<RowSpan> {
     const close = `</${this.prefix}row`;
     for (let index = from, at = 0; index < to; index++) {
       const open = nextTag(text, at);
       if (!open) return;
       const contentEnd = open.empty ? open.end : text.indexOf(close, open.end);
       at = open.empty ? open.end : text.indexOf('>', contentEnd) + 1;
-      yield { row: numbers[index] ?? 0, text, bytes, start: open.start, end: at, open, contentEnd };
+      yield { row: numbers[index] ?? 0, text, start: open.start, end: at, open, contentEnd };
     }
   }
 
-  /** A row that was given for reading, decoded. */
-  decoded({ row, bytes, start, end }: RowSpan): RowSpan | undefined {
-    const text = bytes?.all.toString('utf8', bytes.from + start, bytes.from + end);
-    return text === undefined ? undefined : (this.#decoded(text, [row], 0, 1).next().value ?? undefined);
+  /** Where the rows between two stand, both included, in their order. Every turn gives the same place, moved on. */
+  *places(from: number, to: number): Generator<RowPlace> {
+    const { starts, ends, numbers } = this.#index;
+    const last = this.#at(to + 1);
+    const place: RowPlace = { row: 0, start: 0, end: 0 };
+    for (let index = this.#at(from); index < last; index++) {
+      place.row = numbers[index] ?? 0;
+      place.start = starts[index] ?? 0;
+      place.end = ends[index] ?? 0;
+      yield place;
+    }
+  }
+
+  /** What reads the sheet's plain rows; undefined where a prefix stands before the names of its elements. */
+  plainRows(strings: Strings, date1904: boolean): PlainRows | undefined {
+    return this.prefix === '' ? new PlainRows(this.#bytes, strings, date1904) : undefined;
   }
 
   /** One row by its number. */

@@ -2,9 +2,10 @@ import type { SnapshotCell, SnapshotRow, TableSnapshot } from '../../../template
 import { CellCursor } from './cell-cursor.ts';
 import { decodeCellText, FormulaReader, readCell, SharedStrings, type Strings } from './cells.ts';
 import type { SheetEntry, WorkbookPackage } from './parts.ts';
+import { emptyCell as empty, type PlainRows } from './plain-rows.ts';
 import { damagedWorkbook, missingTable, tooLargeTable } from './problems.ts';
 import { parseRect, type Rect } from './refs.ts';
-import type { RowSpan } from './row-span.ts';
+import type { RowPlace, RowSpan } from './row-span.ts';
 import { readSheet, type SheetData } from './sheet.ts';
 import { attributeOf, elementEnd, findTag, tagsIn, unescapeXml } from './xml.ts';
 
@@ -90,12 +91,11 @@ export const is1904 = (workbook: WorkbookPackage): boolean => {
 /** Cells of a table that are read at most. */
 const mostCells = 20_000_000;
 
-const empty: SnapshotCell = { value: null };
-
 /** Reads the cells of a sheet row by row. */
 export class CellReader {
   readonly #sheet: SheetData;
   readonly #cell: CellCursor;
+  readonly #plain: PlainRows | undefined;
   readonly #formulas = new FormulaReader();
   readonly #strings: Strings;
   readonly #date1904: boolean;
@@ -106,6 +106,7 @@ export class CellReader {
     this.#cell = new CellCursor(sheet.prefix);
     this.#strings = new SharedStrings(workbook);
     this.#date1904 = is1904(workbook);
+    this.#plain = sheet.plainRows(this.#strings, this.#date1904);
   }
 
   /** Looks at the rows above one: a cell whose formula others share may stand there. */
@@ -117,22 +118,23 @@ export class CellReader {
     this.#passed = Math.max(this.#passed, row - 1);
   }
 
+  /** The cells between two columns of a row that stands at a place. */
+  readAt({ row, start, end }: RowPlace, left: number, width: number): SnapshotCell[] {
+    const plain = this.#plain?.read(start, end, left, width);
+    if (plain) return plain;
+    const span = this.#sheet.row(row);
+    return span ? this.read(span, left, width) : new Array<SnapshotCell>(width).fill(empty);
+  }
+
   /** The cells of a row between two columns. */
   read(span: RowSpan, left: number, width: number): SnapshotCell[] {
     const cell = this.#cell;
     const cells = new Array<SnapshotCell>(width).fill(empty);
     cell.enter(span);
     while (cell.next()) {
+      if (cell.empty) continue;
       const column = cell.column - left;
       const inside = column >= 0 && column < width;
-      if (cell.plainFrom >= 0) {
-        if (inside) cells[column] = { value: readCell(cell, this.#strings, this.#date1904) };
-        continue;
-      }
-      if (cell.empty) continue;
-      // Formulas and texts of several runs are read from the decoded row.
-      const decoded = this.#sheet.decoded(span);
-      if (decoded) return this.read(decoded, left, width);
       const formula = this.#formulas.read(cell);
       if (inside) cells[column] = this.#withFormula(formula?.text);
     }
@@ -152,8 +154,8 @@ export class CellReader {
     const width = right - left + 1;
     const rows = Array.from({ length: bottom - top + 1 }, () => new Array<SnapshotCell>(width).fill(empty));
     this.passTo(top);
-    for (const span of this.#sheet.rows(top, bottom, true))
-      rows[span.row - top] = this.read(span, left, width);
+    for (const place of this.#sheet.places(top, bottom))
+      rows[place.row - top] = this.readAt(place, left, width);
     return rows;
   }
 
@@ -203,9 +205,9 @@ export function* bodyRowsOf(
   const width = rect.right - rect.left + 1;
   const blank = new Array<SnapshotCell>(width).fill(empty);
   let next = bodyTop;
-  for (const span of sheet.rows(bodyTop, bodyBottom, true)) {
-    for (; next < span.row; next++) yield blank;
-    yield reader.read(span, rect.left, width);
+  for (const place of sheet.places(bodyTop, bodyBottom)) {
+    for (; next < place.row; next++) yield blank;
+    yield reader.readAt(place, rect.left, width);
     next++;
   }
   for (; next <= bodyBottom; next++) yield blank;

@@ -210,8 +210,9 @@ export class ZipReader {
           ? entry.data
           : inflateRawSync(entry.data, {
               maxOutputLength: Math.max(1, entry.inflated),
-              // In one piece: joining many small ones takes as long as inflating them.
-              chunkSize: Math.max(64, entry.inflated),
+              // In one piece: joining many small ones takes as long as inflating them. One byte more than is filled, or
+              // zlib would take another piece to see that there is nothing left.
+              chunkSize: Math.max(64, entry.inflated + 1),
             });
     } catch (error) {
       throw damagedWorkbook(`part ${name} cannot be inflated`, error);
