@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import { build } from 'esbuild';
 import { build as buildPages } from 'vite';
+import { writeSheetsAddon } from './build-sheets-addon.mjs';
 import { root } from './ready.mjs';
 
 process.chdir(root);
@@ -31,6 +32,7 @@ await build({
 });
 await buildPages({ logLevel: 'warn' });
 await buildPages({ logLevel: 'warn', configFile: 'addin/playground/vite.config.ts' });
+await writeSheetsAddon('dist/addin-sheets');
 
 // An empty database, made once for a PGlite version, spares every first start and every test its own.
 const { makeTemplate } = await import('../dist/service/store/template.js');

@@ -151,10 +151,10 @@ export class AtOnce<T> {
  * @returns what its promise was fulfilled with
  * @throws what it was rejected with; an Error where it waits for something that will never come
  */
-export const toEnd = <T>(work: () => PromiseLike<T>): T => {
-  const promise = AtOnce.resolve<T>(work() as T);
+export const toEnd = <T>(work: () => PromiseLike<T> | AtOnce<T>): T => {
+  const promise = AtOnce.resolve(work() as AtOnce<T>);
   // A promise of a promise settles in the queue.
-  const whole = new AtOnce<T>((resolve) => resolve(promise));
+  const whole = new AtOnce<T>((resolve) => resolve(promise as unknown as AtOnce<T>));
   workOff();
   const state = whole.settled;
   if (state.is === 'fulfilled') return state.value;

@@ -32,6 +32,14 @@ export class SheetWriting {
     work();
   }
 
+  /** Inserts or deletes rows. Whether a call that failed did it all the same, only the number of rows tells. */
+  rows(sheet: ScriptSheet, work: () => void, inverse: () => void): void {
+    const before = sheet.getMaxRows();
+    this.step(work, () => {
+      if (sheet.getMaxRows() !== before) inverse();
+    });
+  }
+
   /** Takes everything back that was done. @throws what taking back throws; the steps before are taken back all the same */
   takeBack(): void {
     let failure: unknown = null;
@@ -109,9 +117,10 @@ export class SheetWriting {
   grow(sheet: ScriptSheet, rows: number, columns: number): void {
     const [hasRows, hasColumns] = [sheet.getMaxRows(), sheet.getMaxColumns()];
     if (rows > hasRows)
-      this.step(
+      this.rows(
+        sheet,
         () => sheet.insertRowsAfter(hasRows, rows - hasRows),
-        () => cut(sheet, hasRows),
+        () => sheet.deleteRows(hasRows + 1, rows - hasRows),
       );
     if (columns > hasColumns) sheet.insertColumnsAfter(hasColumns, columns - hasColumns);
   }
@@ -133,8 +142,3 @@ export class SheetWriting {
     return made;
   }
 }
-
-const cut = (sheet: ScriptSheet, rows: number): void => {
-  const more = sheet.getMaxRows() - rows;
-  if (more > 0) sheet.deleteRows(rows + 1, more);
-};

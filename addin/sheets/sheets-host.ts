@@ -206,6 +206,7 @@ export class SheetsHost implements WorkbookHost {
       }));
     const before = (row: number, column: number): SnapshotCell | undefined =>
       place.sheet.cells?.[row]?.[column];
+    const mark = this.#marks(writing, plan.table, state, place);
     writing.cells(
       script,
       plan.updates.flatMap(({ row, cells }) => placed(row, cells)),
@@ -218,7 +219,7 @@ export class SheetsHost implements WorkbookHost {
     this.#removeRows(writing, plan, place, now);
     this.#restoreRows(writing, plan, place, placed);
     const bottom = range.bottom + plan.additions.length + plan.restorations.length - plan.removals.length;
-    this.#markPlace(writing, plan.table, state, place, bottom);
+    mark(bottom);
     this.#dropArchive(writing, plan, state);
   }
 
@@ -234,7 +235,8 @@ export class SheetsHost implements WorkbookHost {
     const { script, range } = place;
     const first = range.bottom - range.top - 1;
     if (hasContentBelow(place))
-      writing.step(
+      writing.rows(
+        script,
         // Below the header alone a row takes the look of what follows, not that of the header.
         () =>
           first === 0
@@ -260,7 +262,8 @@ export class SheetsHost implements WorkbookHost {
     // A sheet keeps at least one row below its frozen ones.
     if (plan.removals.length > 0 && left <= first) writing.grow(script, script.getMaxRows() + 1, range.right);
     for (const run of runsFromLast(plan.removals.map(({ row }) => row)))
-      writing.step(
+      writing.rows(
+        script,
         () => script.deleteRows(first + run.first + 1, run.count),
         () => {
           script.insertRowsBefore(first + run.first + 1, run.count);
@@ -285,7 +288,8 @@ export class SheetsHost implements WorkbookHost {
   ): void {
     for (const { index, cells } of plan.restorations) {
       const row = range.top + 2 + index;
-      writing.step(
+      writing.rows(
+        script,
         () => (index === 0 ? script.insertRowsBefore(row, 1) : script.insertRowsAfter(row - 1, 1)),
         () => script.deleteRows(row, 1),
       );
@@ -296,14 +300,16 @@ export class SheetsHost implements WorkbookHost {
     }
   }
 
-  /** The marks of the table's place: its name, and the filter over it, which does not grow by itself. */
-  #markPlace(
+  /**
+   * The marks of the table's place: its name, and the filter over it, which does not grow by itself. Rows that go and come
+   * back move both, so where they stood is noted before anything is written, to be put back after everything else.
+   */
+  #marks(
     writing: SheetWriting,
     table: string,
     state: SheetState,
     { script, range }: Place,
-    bottom: number,
-  ): void {
+  ): (bottom: number) => void {
     const name = rangeNameOf(table);
     const mark = (end: number): void => {
       const whole = script.getRange(range.top + 1, range.left + 1, end - range.top, range.right - range.left);
@@ -311,19 +317,23 @@ export class SheetsHost implements WorkbookHost {
       if (named) named.setRange(whole);
       else this.#book.setNamedRange(name, whole);
     };
+    const filterEnd = (): number | null => {
+      const over = script.getFilter()?.getRange();
+      return over && over.getRow() === range.top + 1 ? over.getRow() + over.getNumRows() - 1 : null;
+    };
+    const end = filterEnd();
     writing.step(
-      () => mark(bottom),
-      () => mark(range.bottom),
+      () => {},
+      () => {
+        if (state.ranges.has(name)) mark(range.bottom);
+        if (end !== null && filterEnd() !== end) reachTo(script, end);
+      },
     );
-    const filter = script.getFilter();
-    const over = filter?.getRange();
-    if (!filter || !over || over.getRow() !== range.top + 1) return;
-    const end = over.getRow() + over.getNumRows() - 1;
-    if (end < bottom)
-      writing.step(
-        () => reachTo(script, bottom),
-        () => reachTo(script, end),
-      );
+    return (bottom) => {
+      mark(bottom);
+      const reaches = filterEnd();
+      if (reaches !== null && reaches < bottom) reachTo(script, bottom);
+    };
   }
 
   /** The hidden sheet, made where it is missing, with its lines replaced. */
