@@ -13,6 +13,12 @@ describe('goal-number-free-clauses', () => {
     expect(read('展望2035年，全面建成清洁高效的竹业体系。')).toEqual(['全面建成清洁高效的竹业体系']);
   });
 
+  it('takes the label of a stage for none', () => {
+    expect(read('——起步阶段（2021—2022年）：竹业服务体系初步形成，产值达到20亿元。')).toEqual([
+      '竹业服务体系初步形成',
+    ]);
+  });
+
   it('takes no sentence that is all in brackets, which says who answers', () => {
     expect(
       read('竹业服务体系更加健全。竹材市场运行平稳有序。\n（市林业局牵头，市财政局配合，年内持续推进）'),

@@ -109,6 +109,8 @@ const draftOf = (context: Context, run: readonly Clause[]): Draft<'goal'>[] => {
 /** 实现“三个全覆盖”：what the watchword means follows. */
 const watchword =
   /^(?:力争|努力|确保)?(?:实现|达到|做到|完成)[“"][^”"]{2,14}[”"](?:的?(?:总体|发展)?(?:目标|要求|格局))?$/;
+/** 起步阶段（2021—2022年）：its aims follow. */
+const stage = /^.{2,10}阶段(?:[（(][^（()）]*[）)])?$/;
 const verbAlone = /^(?:并|以及|努力|力争|确保)?(?:实现|达到|完成|做到)$/;
 
 /** (市发展改革委牵头，市财政局配合): a sentence that is all in brackets tells something about the aims, and is none. */
@@ -151,7 +153,7 @@ export const goalNumberFreeClauses: Finder<'goal'> = {
           run.length === 0 &&
           (onlyTime.test(text.replace(/\s/g, '')) ||
             announces.test(text) ||
-            (/[：:]/.test(clause.closing) && watchword.test(text)))
+            (/[：:]/.test(clause.closing) && (watchword.test(text) || stage.test(text))))
         )
           continue;
         else run.push(clause);

@@ -14,6 +14,9 @@ const splitters = [/、|以及|(?<![普涉波惠])及/, /、|以及|(?<![普涉�
 
 /** Parts the subjects of 分别 into as many as there are numbers; 省级、市县级网上可办率 gets its tail back. */
 const sharesOf = (subject: string, count: number): string[] | null => {
+  // 城乡居民人均可支配收入分别增长7%和8%: the town comes first.
+  const both = count === 2 ? /^(.{0,12}?)城乡(?=居民|常住居民)(.+)$/.exec(subject) : null;
+  if (both) return [`${both[1]}城镇${both[2]}`, `${both[1]}农村${both[2]}`];
   for (const splitter of splitters) {
     const parts = subject
       .split(splitter)
