@@ -1,6 +1,6 @@
 /**
  * What of Apps Script's services the add-on uses, and nothing more: the host and the calls take them as arguments, so that
- * the same code runs at Google and under the tests' stand-ins. `services.check.ts` holds them against Google's own types.
+ * the same code runs at Google and under the tests’ stand-ins. Each method is one of @types/google-apps-script 2.0.13.
  */
 
 /** A value as `getValues` gives it and `setValues` takes it; a cell with a date format gives a Date. */
