@@ -64,6 +64,15 @@ describe('supports that are named by the heading over what is paid', () => {
     ).toEqual([]);
   });
 
+  it('are left to the sentences where several of them say what each pays for', () => {
+    expect(
+      read(
+        '（一）支持企业技术创新。对创建为国家级创新中心的，给予80万元奖励。对新认定的技术中心，给予20万元奖励。对列入推广目录的新材料，给予10万元奖励。',
+      ),
+    ).toEqual([]);
+    expect(read('8.培育数字经济。对新认定的数据产业园，给予60万元奖励。')).toEqual([]);
+  });
+
   it('are not taken from a look back', () => {
     expect(readWith('一、发展基础\n（一）研发补助。给予企业10万元补助。', [fundHeaded])).toEqual([]);
   });

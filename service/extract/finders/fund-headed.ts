@@ -24,6 +24,8 @@ const nothing = /^(?:按|对|凡|给予|视|经|依据|根据)|给予|政策/u;
 
 /** A heading that is but a subject: 技改扩能, 新品研发, 上市挂牌. */
 const subjectOnly = /^\p{Script=Han}{4,8}$/u;
+/** 深入实施机器换人, 培育数字经济: what is to be done; what is paid for stands below. */
+const begunByVerb = /^(?:培育|深入|实施|大力|发展|做大|做强|壮大|扩大|打造|聚焦|全面|持续|积极)/u;
 const broad =
   /目标|要求|原则|措施|保障|附则|领导|机制|体系|环境|布局|任务|重点|政策|规划|总则|对象|范围|条件|程序|管理|监督|责任|服务|要素|氛围|宣传|考核|评估|队伍|平台|集群|产业|工程|行动|标准|申报|资金|基金|金融|人才|用地|土地|扶贫|救助|保险|医疗|养老|教育|安置|退役|军人|养护|表彰|处罚|奖惩|就业$/u;
 
@@ -89,6 +91,9 @@ const notPaidAtOnce = (structure: Structure, names: ReadonlyMap<Section, Headed>
   return [...bare].filter((section) => first.get(section) !== true);
 };
 
+/** 对新认定的创新中心，给予…: a sentence that says what it pays for. */
+const whomItPays = /^(?:对|对于)[^。；;，,：:]{0,40}(?:认定|创建|评为|列入|获批|获评|实施|建设)/u;
+
 /** 支持企业做大做强 over several numbered items that each pay for something: the items name the supports. */
 const itemised = (structure: Structure, names: ReadonlyMap<Section, Headed>): Section[] => {
   const paying = new Map<Section, Set<Section>>();
@@ -98,7 +103,14 @@ const itemised = (structure: Structure, names: ReadonlyMap<Section, Headed>): Se
       continue;
     paying.set(parent, (paying.get(parent) ?? new Set()).add(section));
   }
-  return [...paying].filter(([, items]) => items.size > 1).map(([section]) => section);
+  const several = new Map<Section, number>();
+  for (const { section, text, isHeading } of structure.sentences)
+    if (!isHeading && names.get(section)?.name === '' && whomItPays.test(text) && isPaid(text))
+      several.set(section, (several.get(section) ?? 0) + 1);
+  return [
+    ...[...paying].filter(([, items]) => items.size > 1).map(([section]) => section),
+    ...[...several].filter(([, sentences]) => sentences > 2).map(([section]) => section),
+  ];
 };
 
 /** True where a heading over a sentence names the support that it pays. */
@@ -125,7 +137,7 @@ const headedBy = ({ title, isReview, isGoals, rank }: Section): Headed | null =>
   const task = pushed.exec(text)?.groups?.what ?? '';
   if (task && !broad.test(task) && !/发展|建设|力度|水平|能力/u.test(task))
     return { name: '', what: task, isBare: true };
-  return subjectOnly.test(text) && !work.test(text) && !broad.test(text)
+  return subjectOnly.test(text) && !work.test(text) && !begunByVerb.test(text) && !broad.test(text)
     ? { name: '', what: text, isBare: true }
     : null;
 };

@@ -28,9 +28,15 @@ describe('the name of a fund', () => {
   it('says whose or what for it is', () => {
     expect(['海洋产业发展基金', '政府引导基金', '国家产业投资基金'].every(isNamedFund)).toBe(true);
     expect(
-      ['产业投资基金', '财政专项资金', '各类专项资金', '子基金', '省级奖补资金', '引导基金'].some(
-        isNamedFund,
-      ),
+      [
+        '产业投资基金',
+        '财政专项资金',
+        '各类专项资金',
+        '子基金',
+        '省级奖补资金',
+        '单个项目奖补资金',
+        '引导基金',
+      ].some(isNamedFund),
     ).toBe(false);
   });
 

@@ -172,6 +172,7 @@ const isPark = (draft: Draft<'park'>, region: string | null, local: boolean): bo
     anyOfThem.test(name) ||
     slogan.test(name) ||
     quotedSort.test(name) ||
+    /^(?:小微企业|中小企业|孵化|创业|标准厂房|民营)园区?$/u.test(name) ||
     /^\d|大学园区?$/u.test(name) ||
     (ofAnyRank(name) && draft.clause.sentence.text.includes(name)) ||
     (ofCompany.test(name) && !/示范|双创|创新创业|孵化/u.test(name)) ||
