@@ -144,7 +144,7 @@ export const openBackend = async (
   const evidenceBase = settings.publicUrl ?? `http://localhost:${settings.port}`;
   const folder = resolve(settings.dataDir);
   const running = await runningOn(folder);
-  if (running) return remote(running, settings.publicUrl ?? running.address, context.language);
+  if (running) return remote(running, running.publicAddress, context.language);
   const store = await openStore({
     dataDir: folder,
     ...(settings.databaseUrl === null ? {} : { databaseUrl: settings.databaseUrl }),

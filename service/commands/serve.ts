@@ -67,8 +67,13 @@ export const serve = async (context: CommandContext, stopped: Promise<unknown>):
     });
     try {
       scheduler.start();
-      await noteRunning(dataDir, { pid: process.pid, address: server.commandAddress, key });
       const address = settings.publicUrl ?? server.address;
+      await noteRunning(dataDir, {
+        pid: process.pid,
+        address: server.commandAddress,
+        publicAddress: address,
+        key,
+      });
       tell(
         created === null
           ? say('open', language, { address })

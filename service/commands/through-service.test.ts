@@ -1,7 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readContent } from '../../test/hosts/xlsx-analyst.ts';
 import { runningOn } from '../http/running-service.ts';
 import type { CommandContext } from './context.ts';
 import { run } from './program.ts';
@@ -14,9 +15,9 @@ let stop: () => void;
 let served: Promise<number>;
 let printed = '';
 
-const contextOn = (write: (text: string) => void): CommandContext => ({
+const contextOn = (write: (text: string) => void, env: Record<string, string> = {}): CommandContext => ({
   language: 'en',
-  env: { DATA_DIR: join(folder, 'data'), PORT: '0', LOG_LEVEL: 'silent' },
+  env: { DATA_DIR: join(folder, 'data'), PORT: '0', LOG_LEVEL: 'silent', ...env },
   stdout: write,
   stderr: (text) => write(`${text}\n`),
   interactive: false,
@@ -39,10 +40,13 @@ beforeAll(async () => {
   });
   await new Promise<void>((ready, failed) => {
     served = serve(
-      contextOn((text) => {
-        printed += text;
-        if (text.includes('Ctrl-C')) ready();
-      }),
+      contextOn(
+        (text) => {
+          printed += text;
+          if (text.includes('Ctrl-C')) ready();
+        },
+        { PUBLIC_URL: 'https://policy.example' },
+      ),
       stopped,
     );
     served.catch(failed);
@@ -81,6 +85,15 @@ describe('the service and the command line on one data folder', () => {
     const { code, text } = await cli('refresh', join(folder, 'targets.xlsx'), '--template', 'targets');
     expect(text).toMatch(/tblTargets: \d{2,} added/);
     expect(code).toBe(0);
+  });
+
+  it('writes links that lead to the address that the service goes by, not to where the command reached it', async () => {
+    const path = join(folder, 'linked.xlsx');
+    await cli('refresh', path, '--template', 'funds');
+    const { rows } = await readContent(await readFile(path), 'tblFunds');
+    const links = rows.flat().filter(({ value }) => String(value).includes('/evidence/'));
+    expect(links.length).toBeGreaterThan(10);
+    for (const { value } of links) expect(value).toMatch(/^https:\/\/policy\.example\/evidence\//);
   });
 
   it('keeps the note for the command line to its owner, and takes it away when it stops', async () => {

@@ -12,6 +12,8 @@ import type { TokenStore } from './tokens.ts';
 export const runningSchema = z.object({
   pid: z.int().positive(),
   address: z.url({ protocol: /^http$/ }),
+  /** Address that people use, without a trailing slash, for the evidence links that a command writes. */
+  publicAddress: z.url({ protocol: /^https?$/ }),
   key: z.string().min(43),
 });
 export type Running = z.infer<typeof runningSchema>;
