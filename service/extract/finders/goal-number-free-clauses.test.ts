@@ -19,6 +19,10 @@ describe('goal-number-free-clauses', () => {
     ]);
   });
 
+  it('reads a sentence behind a number in brackets', () => {
+    expect(read('目标如下：\n（1）竹业服务体系更加健全，市场运行平稳有序。')).toHaveLength(1);
+  });
+
   it('takes no sentence that is all in brackets, which says who answers', () => {
     expect(
       read('竹业服务体系更加健全。竹材市场运行平稳有序。\n（市林业局牵头，市财政局配合，年内持续推进）'),

@@ -114,7 +114,8 @@ const stage = /^.{2,10}阶段(?:[（(][^（()）]*[）)])?$/;
 const verbAlone = /^(?:并|以及|努力|力争|确保)?(?:实现|达到|完成|做到)$/;
 
 /** (市发展改革委牵头，市财政局配合): a sentence that is all in brackets tells something about the aims, and is none. */
-const inBrackets = /^\s*[（(【〔[][^（(【〔[]*(?:[（(〔[][^）)〕\]]*[）)〕\]][^（(【〔[]*)*[）)】〕\]]?\s*$/u;
+const inBrackets =
+  /^\s*[（(【〔[](?:[^（(【〔[）)】〕\]]|[（(〔[][^（(〔[）)〕\]]*[）)〕\]])*[）)】〕\]]?\s*$/;
 /** 责任单位：区发改局 is no aim. */
 const namesWhoAnswers =
   /^(?:牵头|主办|主责|责任|落实|承办|配合|协办|完成)(?:单位|部门|主体|领导|人|时限)\s*[:：]/;
