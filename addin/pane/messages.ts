@@ -92,7 +92,7 @@ const zh = {
   evidenceNoKey: '这一行没有记录编号，无法找到原文。',
   evidenceLoading: '正在查找原文…',
   passage: '原文',
-  noText: '初始数据只有出处，没有文字。导入原文件后即可看到原文。',
+  noText: '入门数据只有出处，没有文字。导入原文件后即可看到原文。',
   openEvidence: '在文件中查看',
   confidence: '可信度',
   revision: (revision: string) => `第 ${revision} 版`,
