@@ -1,5 +1,6 @@
 import { serialOfIso } from '../../../templates/refresh/dates.ts';
 import { fitCell } from '../../../templates/refresh/text-safety.ts';
+import type { SnapshotCell } from '../../../templates/refresh/types.ts';
 import type { FieldType } from '../../records/catalogue.ts';
 import type { CellValue } from '../../records/sheet-row.ts';
 import type { CellCursor, CellKind } from './cell-cursor.ts';
@@ -157,6 +158,14 @@ export const cellValue = (raw: string, kind: CellKind, strings: Strings, date190
       return Number.isFinite(number) ? number : raw;
     }
   }
+};
+
+/** A cell of a snapshot, with its formula where it has one. */
+export const snapshotCell = (value: CellValue, formula: string | undefined): SnapshotCell => {
+  if (formula === undefined) return { value };
+  // LibreOffice saves truth values as formulas; a formula of hers would not look like this.
+  const truth = /^(TRUE|FALSE)\(\)$/i.exec(formula);
+  return truth ? { value: truth[1]?.toUpperCase() === 'TRUE' } : { value, formula };
 };
 
 /** Content and attributes of a formula element. */

@@ -100,6 +100,20 @@ describe('rows of plain cells, read from their bytes', () => {
     expect(plain(xml, 2, 2)).toEqual(['临江市', '甲']);
   });
 
+  it('read formulas of their own, and their results', () => {
+    const sheet = sheetOf(
+      '<c r="A7"><f>B7&amp;"亿元"</f><v>2</v></c><c r="B7" t="str"><f>A1</f><v>a&lt;b</v></c><c r="C7"><f>C1</f></c><c r="D7" t="b"><f>TRUE()</f><v>1</v></c>',
+    );
+    const rows = sheet.plainRows(strings, false);
+    const [place] = [...sheet.places(7, 7)];
+    expect(place && rows?.read(place.start, place.end, 1, 4)).toEqual([
+      { value: 2, formula: 'B7&"亿元"' },
+      { value: 'a<b', formula: 'A1' },
+      { value: null, formula: 'C1' },
+      { value: true },
+    ]);
+  });
+
   it('show the same text in many cells as the same text', () => {
     const one = (place: string) => `<c r="${place}7" t="inlineStr"><is><t>亿元</t></is></c>`;
     const sheet = sheetOf(['A', 'B'].map(one).join(''));
@@ -111,7 +125,7 @@ describe('rows of plain cells, read from their bytes', () => {
   });
 
   it.each([
-    ['a formula', '<c r="A7"><f>1+1</f><v>2</v></c>'],
+    ['a formula that others share', '<c r="A7"><f t="shared" si="0" ref="A7:A9">1+1</f><v>2</v></c>'],
     ['text of several runs', '<c r="A7" t="inlineStr"><is><r><t>a</t></r></is></c>'],
     ['cells out of order', '<c r="B7"><v>1</v></c><c r="A7"><v>2</v></c>'],
     ['white space between cells', '<c r="A7"><v>1</v></c>\n<c r="B7"><v>2</v></c>'],

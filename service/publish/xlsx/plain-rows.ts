@@ -1,10 +1,10 @@
 import type { SnapshotCell } from '../../../templates/refresh/types.ts';
 import type { CellKind } from './cell-cursor.ts';
-import { cellValue, decodeCellText, type Strings } from './cells.ts';
+import { cellValue, decodeCellText, type Strings, snapshotCell } from './cells.ts';
 import { unescapeXml } from './xml.ts';
 
 /**
- * Reads rows of plain cells — one value or one run of text each, no formula — straight from a sheet's bytes. Nearly all
+ * Reads rows of plain cells — one value, one run of text or a formula of its own each — straight from a sheet's bytes. Nearly all
  * rows of nearly all sheets are of that kind; every other one is left to CellCursor, which knows all that may stand in a
  * cell. Numbers are read digit by digit, and the texts of a row become one string, of which each cell is given its part.
  */
@@ -14,7 +14,7 @@ const greaterThan = 62;
 const slash = 47;
 const space = 32;
 const quote = 34;
-const [c, i, r, s, t, v, x] = [99, 105, 114, 115, 116, 118, 120];
+const [c, f, i, r, s, t, v, x] = [99, 102, 105, 114, 115, 116, 118, 120];
 
 /** A cell that holds nothing; the same for all. */
 export const emptyCell: SnapshotCell = { value: null };
@@ -149,7 +149,9 @@ export class PlainRows {
   /** Reads a value. Gives the offset behind its cell; −1 where it is something else. */
   #value(from: number, kind: CellKind): number {
     const bytes = this.#bytes;
-    if (bytes[from] !== lessThan || bytes[from + 1] !== v || bytes[from + 2] !== greaterThan) return -1;
+    if (bytes[from] !== lessThan || bytes[from + 2] !== greaterThan) return -1;
+    if (bytes[from + 1] === f) return this.#formula(from + 3, kind);
+    if (bytes[from + 1] !== v) return -1;
     let at = from + 3;
     if (kind === 'str') at = this.#text(at);
     else if (kind === 'n' || kind === 's') at = this.#number(at, kind);
@@ -157,6 +159,30 @@ export class PlainRows {
     // </v></c>
     if (at < 0 || bytes[at + 1] !== slash || bytes[at + 2] !== v || bytes[at + 3] !== greaterThan) return -1;
     return this.#behindCell(at + 4);
+  }
+
+  /** Reads a formula that no other cell shares, and its result. Gives the offset behind its cell; −1 where it is another. */
+  #formula(from: number, kind: CellKind): number {
+    const to = this.#bytes.indexOf(lessThan, from);
+    let at = this.#behindEnd(to, f);
+    if (at < 0) return -1;
+    let value: SnapshotCell['value'] = null;
+    if (this.#bytes[at + 1] === v) {
+      if (this.#bytes[at + 2] !== greaterThan) return -1;
+      const end = this.#bytes.indexOf(lessThan, at + 3);
+      const raw = unescapeXml(this.#bytes.toString('utf8', at + 3, end));
+      at = this.#behindEnd(end, v);
+      if (at < 0) return -1;
+      value = cellValue(raw, kind, this.#strings, this.#date1904);
+    }
+    this.#cell = snapshotCell(value, unescapeXml(this.#bytes.toString('utf8', from, to)));
+    return this.#behindCell(at);
+  }
+
+  /** Offset behind the closing tag of a name of one letter; −1 where it does not stand there. */
+  #behindEnd(at: number, name: number | undefined): number {
+    const bytes = this.#bytes;
+    return bytes[at + 1] === slash && bytes[at + 2] === name && bytes[at + 3] === greaterThan ? at + 4 : -1;
   }
 
   #behindCell(at: number): number {

@@ -1,6 +1,13 @@
 import type { SnapshotCell, SnapshotRow, TableSnapshot } from '../../../templates/refresh/types.ts';
 import { CellCursor } from './cell-cursor.ts';
-import { decodeCellText, FormulaReader, readCell, SharedStrings, type Strings } from './cells.ts';
+import {
+  decodeCellText,
+  FormulaReader,
+  readCell,
+  SharedStrings,
+  type Strings,
+  snapshotCell,
+} from './cells.ts';
 import type { SheetEntry, WorkbookPackage } from './parts.ts';
 import { emptyCell as empty, type PlainRows } from './plain-rows.ts';
 import { damagedWorkbook, missingTable, tooLargeTable } from './problems.ts';
@@ -136,17 +143,9 @@ export class CellReader {
       const column = cell.column - left;
       const inside = column >= 0 && column < width;
       const formula = this.#formulas.read(cell);
-      if (inside) cells[column] = this.#withFormula(formula?.text);
+      if (inside) cells[column] = snapshotCell(readCell(cell, this.#strings, this.#date1904), formula?.text);
     }
     return cells;
-  }
-
-  #withFormula(formula: string | undefined): SnapshotCell {
-    // LibreOffice saves truth values as formulas; a formula of hers would not look like this.
-    const truth = formula === undefined ? null : /^(TRUE|FALSE)\(\)$/i.exec(formula);
-    if (truth) return { value: truth[1]?.toUpperCase() === 'TRUE' };
-    const value = readCell(this.#cell, this.#strings, this.#date1904);
-    return formula === undefined ? { value } : { value, formula };
   }
 
   /** The cells of a range, row by row. */
