@@ -1,8 +1,11 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildSheetsAddon } from '../../scripts/build-sheets-addon.mjs';
 import { newTableOf } from '../../templates/refresh/bind.ts';
 import { bindingSheetName, printBindings } from '../../templates/refresh/binding-sheet.ts';
 import { type RunningAddon, startAddon } from '../hosts/apps-script/addon.ts';
+import { hasChromium, startChromium } from '../hosts/excel-page.ts';
 import { planInput, startTestService, type TestService } from '../hosts/http-service.ts';
 
 /** The add-on's script as it is pushed to Google, under stand-ins of Apps Script's services, against the real service. */
@@ -263,6 +266,62 @@ describe('the add-on for Google Sheets', () => {
       await expect(addon.call('POLICY_TARGET', '', '产值')).rejects.toThrow('缺少“地区”');
     });
   });
+
+  it.skipIf(!hasChromium)(
+    'has a sidebar that shows texts as texts and does all of this by hand (needs Chromium)',
+    async () => {
+      await service.store.put(planInput(3700));
+      await service.store.put(planInput(41, '云山省<img src=x onerror=alert(1)>计划'));
+      await addon.call('refreshAll');
+      const browser = await startChromium();
+      try {
+        const page = await browser.newPage({ viewport: { width: 300, height: 900 } });
+        page.setDefaultTimeout(12_000);
+        const errors: string[] = [];
+        page.on('pageerror', (error) => errors.push(error.message));
+        page.on('dialog', (dialog) => errors.push(dialog.message()));
+        await page.exposeFunction('sidebarCall', (text: string) => addon.call('sidebarCall', text));
+        await page.addInitScript(`window.google = { script: { run: (() => {
+        let done, failed;
+        const run = {
+          withSuccessHandler: (work) => { done = work; return run; },
+          withFailureHandler: (work) => { failed = work; return run; },
+          sidebarCall: (text) => { const [d, f] = [done, failed]; window.sidebarCall(text).then(d, f); },
+        };
+        return run;
+      })() } };`);
+        const html = await addon.do('page', null);
+        await page.route('https://sidebar.example/', (route) =>
+          route.fulfill({ contentType: 'text/html', body: html }),
+        );
+        await page.goto('https://sidebar.example/');
+        const folder = path.join(import.meta.dirname, '..', 'output', 'sheets-addon');
+        mkdirSync(folder, { recursive: true });
+        await page.getByRole('heading', { name: '刷新计划' }).waitFor();
+        await page.locator('ins').first().waitFor();
+        expect(await page.locator('ins').allTextContents()).toContain('3700');
+        await page.screenshot({ path: path.join(folder, 'plan.png') });
+        await page.getByRole('button', { name: '写入', exact: false }).click();
+        await page.getByText('刷新完成。').waitFor();
+        expect((await rows()).map((row) => row[column('目标值')])).toContain(3700);
+        await addon.do('select', { sheet: '目标', row: 2, column: 3 });
+        await page.getByRole('tab', { name: '原文' }).click();
+        await page.locator('mark').first().waitFor();
+        expect(await page.locator('mark').first().textContent()).toContain('3700亿元');
+        await page.screenshot({ path: path.join(folder, 'evidence.png') });
+        const hostile = (await rows()).findIndex((row) => row[column('目标值')] === 41) + 2;
+        await addon.do('select', { sheet: '目标', row: hostile, column: 3 });
+        await page.getByText('云山省<img src=x').first().waitFor();
+        expect(await page.locator('img').count()).toBe(0);
+        await page.getByRole('tab', { name: '检查' }).click();
+        await page.getByText('都没有问题').waitFor();
+        expect(errors).toEqual([]);
+      } finally {
+        await browser.close();
+      }
+    },
+    120_000,
+  );
 
   it('forgets the connection, and its formulas say who has to connect', async () => {
     await done('disconnect', {});

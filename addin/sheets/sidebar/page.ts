@@ -29,28 +29,30 @@ const tabs: readonly (readonly [Name, string])[] = [
 ];
 let views: { refresh: RefreshView; evidence: EvidenceView; check: CheckView } | null = null;
 let seen: View | null = null;
-let busy = false;
+/** The end of the work that was begun last; the next waits for it, so that no two calls write at once. */
+let last: Promise<void> = Promise.resolve();
 
 const frame: Frame = {
   language,
   words,
   state: { address: null, tables: [], selected: null },
   time: (iso) => new Date(iso).toLocaleString(language),
-  run: async (saying, work) => {
-    if (busy) return;
-    busy = true;
-    document.body.classList.add('busy');
-    said.textContent = saying;
-    problems.replaceChildren();
-    try {
-      await work();
-    } catch (thrown) {
-      problems.replaceChildren(problemBar(thrown));
-    } finally {
-      busy = false;
-      document.body.classList.remove('busy');
-      said.textContent = '';
-    }
+  run: (saying, work) => {
+    const one = async (): Promise<void> => {
+      document.body.classList.add('busy');
+      said.textContent = saying;
+      problems.replaceChildren();
+      try {
+        await work();
+      } catch (thrown) {
+        problems.replaceChildren(problemBar(thrown));
+      } finally {
+        document.body.classList.remove('busy');
+        said.textContent = '';
+      }
+    };
+    last = last.then(one);
+    return last;
   },
   reload: async () => {
     const before = frame.state.address;
@@ -118,9 +120,4 @@ const draw = (): void => {
   }
 };
 
-void frame
-  .run(words.loading, () => frame.reload())
-  .then(() => {
-    // The first plan waits for the state that it is made from.
-    if (frame.state.address !== null && start.view === 'refresh' && start.tables !== null) draw();
-  });
+void frame.run(words.loading, () => frame.reload());
