@@ -77,11 +77,9 @@ export const InsertView = ({ client, onChanged }: InsertViewProps) => {
           ))}
         </Select>
       </Field>
-      {several && (
-        <Text size={200} className={styles.quiet}>
-          {messages.tablesOfTemplate(number(template.tables.length))}
-        </Text>
-      )}
+      <Text size={200} className={styles.quiet}>
+        {several && messages.tablesOfTemplate(number(template.tables.length))} {messages.tableOfTemplateAlone}
+      </Text>
       <QueryBuilder
         client={client}
         kind={template.tables[0].kind}

@@ -108,6 +108,7 @@ const zh = {
   filterAsOf: '截至日期',
   filterAsOfHint: '按这一天的数据；不填即为现在',
   anyValue: '不限',
+  tableOfTemplateAlone: '这里插入模板的数据表；汇总、图表和备注列在下载的 .xlsx 模板里。',
   tablesOfTemplate: (count: string) => `这个模板有 ${count} 张表，条件对每张表都适用。`,
   insertedTables: (sheets: string, count: string) => `已插入工作表 ${sheets}，共 ${count} 条。`,
 
@@ -331,6 +332,8 @@ const en: Messages = {
   filterAsOf: 'As of',
   filterAsOfHint: 'The data of that day; leave it empty for now',
   anyValue: 'any',
+  tableOfTemplateAlone:
+    'The data table of the template is inserted; its summary, charts and columns for notes come with the .xlsx template.',
   tablesOfTemplate: (count) => `This template has ${count} tables; the filters apply to each.`,
   insertedTables: (sheets, count) => `Sheets ${sheets} were inserted with ${count} records.`,
 

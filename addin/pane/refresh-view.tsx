@@ -262,7 +262,7 @@ export const RefreshView = ({ client, bindings, preferred, asked, onTaken, onWri
         </MessageBar>
       )}
       {shown.length > 0 && (
-        <section className={styles.plan} aria-label={messages.planTitle}>
+        <section className={styles.plan} aria-label={messages.planTitle} data-plan>
           <Subtitle2 as="h2">{messages.planTitle}</Subtitle2>
           <Text size={200} className={styles.quiet} role="status">
             {nothing ? messages.upToDate : messages.planIntro}

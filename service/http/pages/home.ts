@@ -1,4 +1,4 @@
-import { kindLabels } from '../../records/catalogue.ts';
+import { kindLabels, type Label, labelIn } from '../../records/catalogue.ts';
 import { collectionOf, kinds } from '../../records/kinds.ts';
 import { type Html, html } from '../html.ts';
 import type { Overview } from '../overview.ts';
@@ -27,12 +27,18 @@ const regionTable = (view: PageView, overview: Overview): Html => {
 </table></div>${rest > 0 && html`<p class="faint">${messages.home.restOfRegions(rest)}</p>`}`;
 };
 
+/** A template that can be downloaded. */
+export interface TemplateOffer {
+  name: string;
+  title: Label;
+}
+
 /** The home page: what this is, what it holds, and how to begin. */
 export const homePage = (
   view: PageView,
   overview: Overview,
   offers: {
-    templates: boolean;
+    templates: readonly TemplateOffer[];
     addin: boolean;
     playground: boolean;
     sheets: boolean;
@@ -42,7 +48,8 @@ export const homePage = (
   const { messages, language, href } = view;
   const { home } = messages;
   const steps = html`<section aria-labelledby="start"><h2 id="start">${home.start}</h2><div class="steps">
-<div><h3>${offers.templates ? html`<a href="/templates/targets.xlsx?lang=${language === 'zh-CN' ? 'zh' : 'en'}">${home.template}</a>` : home.template}</h3><p>${offers.templates ? home.templateText : home.templateMissing}</p></div>
+<div><h3>${home.template}</h3><p>${offers.templates.length > 0 ? home.templateText : home.templateMissing}</p>
+${offers.templates.length > 0 && html`<p class="links">${offers.templates.map(({ name, title }) => html`<a href="/templates/${name}.xlsx?lang=${language === 'zh-CN' ? 'zh' : 'en'}">${labelIn(title, language)}</a>`)}</p>`}</div>
 <div><h3>${offers.addin ? html`<a href="/addin/">${home.addin}</a>` : home.addin}</h3><p>${offers.addin ? home.addinText : home.addinMissing}</p>
 ${offers.manifests.length > 0 && html`<p class="links">${offers.manifests.map((name) => html`<a href="/addin/${name}" download>${name}</a>`)}</p>`}</div>
 ${offers.sheets && html`<div><h3><a href="${href('/sheets')}">${home.sheets}</a></h3><p>${home.sheetsText}</p></div>`}

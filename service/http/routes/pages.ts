@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { templates } from '../../../templates/catalog/catalog.ts';
 import { correctionDecisionSchema, correctionStatusSchema } from '../../records/corrections.ts';
 import { type Collection, collectionOf, type Kind, kinds } from '../../records/kinds.ts';
 import { recordFilters } from '../../records/record-query.ts';
@@ -60,7 +61,7 @@ export const pageRoutes = [
     answers: shown,
     handle: async (service, { request, language }) => ({
       html: homePage(viewOf(request, language), await service.overviews(), {
-        templates: service.templates !== null,
+        templates: service.templates === null ? [] : templates.map(({ name, title }) => ({ name, title })),
         addin: service.hasAddin,
         playground: service.hasPlayground,
         sheets: service.sheets !== null,
