@@ -6,7 +6,7 @@ type ParkType = Park['type'];
 
 /** Heads of the names of parks by their last character, the longest first: what ends in one of them may be a park. */
 const heads =
-  '经济技术开发区 经济开发区 高新技术产业开发区 高新技术产业园区 高新技术开发区 产业开发区 工业开发区 旅游开发区 开发区 高新区 经开区 自由贸易试验区 自由贸易区 自贸试验区 自贸片区 自贸区 自由贸易港 自贸港 综合保税区 综保区 保税港区 保税区 自主创新示范区 先行示范区 综合试点示范区 示范园区 示范区 先导区 综合试验区 试验区 实验区 先行区 合作区 产业集聚区 产业聚集区 集聚区 聚集区 集群区 产业园区 产业园 工业园区 工业园 工业区 工业集中区 产业集中区 集中区 科技园区 科技园 软件园区 软件园 创新园 创业园 设计园 创意园 文创园 物流园区 物流园 孵化园 示范园 园区 园 科学城 科技城 科技新城 产业新城 知识城 创新城 科创城 生态城 航空城 航天城 医药城 医疗城 汽车城 健康城 健康产业城 产业城 生物城 制造城 智造城 电子城 光电城 能源城 装备城 数字城 新材料城 信息港 数据港 数字港 软件港 创新港 科创港 科技创新港 物流港 智造港 临空经济区 空港经济区 临港经济区 航空港经济区 高铁经济区 生物岛 科技岛 创新岛 智能岛 数字岛 产业化基地 产业基地 示范基地 基地 小镇 谷 大街 金融街 一条街 商务区 产业综合服务区 双创社区 创业社区 创新社区 新区 片区'.split(
+  '经济技术开发区 经济开发区 高新技术产业开发区 高新技术产业园区 高新技术开发区 新技术产业开发区 新技术开发区 产业开发区 工业开发区 旅游开发区 开发区 高新区 经开区 自由贸易试验区 自由贸易区 自贸试验区 自贸片区 自贸区 自由贸易港 自贸港 综合保税区 综保区 保税港区 保税区 自主创新示范区 先行示范区 综合试点示范区 示范园区 示范区 先导区 综合试验区 综试区 试验区 实验区 先行区 合作区 产业集聚区 产业聚集区 集聚区 聚集区 集群区 产业园区 产业园 工业园区 工业园 工业区 产业区 出口加工区 金融贸易区 科创走廊 科创大走廊 创新走廊 创新大走廊 工业集中区 产业集中区 集中区 科技园区 科技园 软件园区 软件园 创新园 创业园 设计园 创意园 文创园 物流园区 物流园 孵化园 示范园 园区 园 科学城 科技城 科技新城 产业新城 知识城 创新城 科创城 生态城 航空城 航天城 医药城 医疗城 汽车城 健康城 健康产业城 产业城 生物城 制造城 智造城 电子城 光电城 能源城 装备城 数字城 新材料城 信息港 数据港 数字港 软件港 创新港 科创港 科技创新港 物流港 智造港 临空经济区 空港经济区 临港经济区 航空港经济区 高铁经济区 生物岛 科技岛 创新岛 智能岛 数字岛 产业化基地 产业基地 示范基地 基地 小镇 谷 大街 金融街 一条街 商务区 产业综合服务区 双创社区 创业社区 创新社区 新区 片区'.split(
     ' ',
   );
 
@@ -21,7 +21,7 @@ for (const head of heads) {
     [...(byEnding.get(ending) ?? []), head].sort((a, b) => b.length - a.length),
   );
 }
-const lastCharacters = characterSet('区园城港地镇谷街岛');
+const lastCharacters = characterSet('区园城港地镇谷街岛廊');
 /** The longest head that ends at an offset. */
 const headEndingAt = (text: string, end: number): string | undefined => {
   const longer = byEnding.get(text.slice(Math.max(0, end - 2), end));
@@ -39,7 +39,7 @@ const otherCities =
   /(?:自由|空|海|河|渔|避风|口|机|长|古|京|县|省|山|名|之|影视|不夜|水|全|半|小|花|商|宝|群|孤|绿|新|老|天)港$/u;
 /** 公园, 校园: gardens and schools. 峰谷, 低谷: curves. 硅谷: abroad. */
 const otherPlaces =
-  /(?:定|公|校|果|花|田|家|乐|茶|菜|桑|庄|陵|林|幼儿|植物|动物|游乐|葡萄|梨|桃)园$|(?:峰|低|硅|山|河|稻|五|波|深|沟|空)谷$|牧草基地$/u;
+  /(?:定|公|校|果|花|田|家|乐|茶|菜|桑|庄|陵|林|幼儿|植物|动物|游乐|葡萄|梨|桃|园中)园$|(?:峰|低|硅|山|河|稻|五|波|深|沟|空)谷$|牧草基地$/u;
 /** What follows makes another thing of it: a body, a building, a voltage. */
 const goesOn =
   /^(?:管委会|管理委员会|(?:建设)?(?:领导小组|工作小组|总体方案|实施方案|发展规划|条例)|”?模式|管理局|党工委|政府|人民政府|公司|集团|法院|分局|街道|海关|化(?!工|学|妆|肥)|城市|沿线|长(?!江|三角|期)|别|域|位(?!于|列|居)|块|间|分(?!别|为|布)|委|项目部|电价|电量|歌|物|氨|类|雨|段|差|底|游|艺|林|丁|税)/u;
@@ -86,17 +86,17 @@ const withCoined = (text: string, found: ParkHead[]): ParkHead[] => {
 /** The type that a park's name shows (record-model.md, park, `type`). */
 export const parkTypeOf = (name: string): ParkType => {
   const bare = name.replace(/[（(][^（()）]*[）)]/gu, '').replace(/[“”]/gu, '');
-  if (/自由贸易|自贸|保税/u.test(bare) && /(?:区|港)$/u.test(bare)) return 'ftz';
-  if (/高新区$|高新技术(?:产业)?开发区$|高新技术产业园区$/u.test(bare)) return 'hightech';
+  if (/自由贸易|自贸|保税|出口加工/u.test(bare) && /(?:区|港)$/u.test(bare)) return 'ftz';
+  if (/高新区$|新技术(?:产业)?开发区$|高新技术产业园区$/u.test(bare)) return 'hightech';
   // A 开发区 that does not say more is one of the economic ones.
   if (/(?<!旅游|农业|扶贫|生态)开发区$|经开区$/u.test(bare)) return 'etdz';
   if (/(?:集聚区|聚集区|集群区)$/u.test(bare)) return 'cluster';
-  if (/(?:示范区|先导区|试验区|实验区|先行区|示范园区)$/u.test(bare)) return 'demo';
+  if (/(?:示范区|先导区|试验区|综试区|实验区|先行区|示范园区)$/u.test(bare)) return 'demo';
   if (/(?:科学城|科技城|科技新城|知识城|创新城|科创城)$/u.test(bare)) return 'sciencecity';
   if (/基地$/u.test(bare)) return 'base';
   if (/(?:小镇|谷|街)$/u.test(bare)) return 'town';
   if (/新区$/u.test(bare)) return 'newarea';
-  if (/(?:园|园区|工业区|集中区|产业新城|产业城)$/u.test(bare)) return 'industrial';
+  if (/(?:园|园区|工业区|产业区|集中区|产业新城|产业城)$/u.test(bare)) return 'industrial';
   return 'other';
 };
 

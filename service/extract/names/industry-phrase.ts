@@ -35,7 +35,7 @@ const longestPhrase = 16;
 const longestClause = 300;
 /** A remark in brackets speaks of the word before it. */
 const remarks = /[（(][^（()）]{0,40}[）)]/gu;
-const separators = /、|以及|及其|和|与|及|\/|／/gu;
+const separators = /、|以及|及其|和|与|及(?!制品|配套|相关)|\/|／/gu;
 
 interface Piece {
   readonly text: string;

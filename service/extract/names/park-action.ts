@@ -3,7 +3,7 @@ import { matchesOf } from '../structure/matches.ts';
 
 const apply = /争创|申建|申报|申请|争取|创建国家级$|申办/u;
 const build =
-  /建设|打造|新建|建好|规划|建成|建立|创建|形成|培育|构建|共建|筹建|设立|成立|成为|布局建设|高标准建|名称为|定名为/u;
+  /建设|打造|新建|建好|规划(?!管理|面积)|建成|建立|创建|形成|培育|构建|共建|筹建|设立|成立|成为|布局建设|高标准建|名称为|定名为/u;
 const upgrade = /优化|提升|完善|继续推进|继续|做大|做强|改造|扩建|升级|巩固/u;
 const push = /推进|推动|加快|深化|加强|促进|强化/u;
 const carry = /依托|发挥好?|利用|借助|支持|鼓励|集聚|聚集|布局|落户|入驻|聚焦/u;
@@ -22,15 +22,20 @@ const actsItself =
 const growsUp =
   /^[^，,。；;]{0,20}?(?:转型升级|提档升级|提质增效|提质升级|扩区强园|扩容提质|争先进位|做大做强|改革创新|创新提升|整合提升|晋位升级|扩建|扩能|提标改造)/u;
 
+/** 包括云山新区、东河区等电子信息产业辐射区: all that are listed bear the industry. */
+export const bearsIndustry = /^[^，,。；;]*等[^，,。；;、]{2,12}产业(?:辐射|承载|配套|拓展)区/u;
+
 /** Zones that the state designates: who creates one applies for it. */
 const zone = /(?:示范区|示范园区?|试验区|先导区|先行区|开发区|高新区|新区|基地)$/u;
 
 /**
  * What a document does with a park (record-model.md, park, `action`, and Decisions).
  * @param before the clause up to the name or the list that it stands in
- * @param behind what follows the list in the clause, with the mark that ends it
+ * @param rest what follows the list in the clause, with the mark that ends it
  */
-export const parkAction = (before: string, behind: string, name: string): Park['action'] => {
+export const parkAction = (before: string, rest: string, name: string): Park['action'] => {
+  // 促进云山新区（以下简称新区）高质量发展: what it is called from here on is no part of what is done.
+  const behind = rest.replace(/^[（(]以下[^（()）]*[）)]/u, '');
   const last = matchesOf(verbs, before).at(-1);
   const verb = last?.[0] ?? '';
   const tail = last ? before.slice(last.index + verb.length) : before;
@@ -55,6 +60,14 @@ export const parkAction = (before: string, behind: string, name: string): Park['
   if (/^整合[^，,。；;]*$/u.test(before) && /^[^，,。；;]{0,4}(?:培育|打造|组建|建设)/u.test(behind))
     return 'rely';
   if (apply.test(verb) || (/创建/u.test(verb) && /^(?:国家|省|市)级/u.test(name))) return 'apply';
+  // 在云山高新区依法登记注册的企业: who may apply.
+  if (
+    /[在于]$/u.test(before) &&
+    /^(?:辖区|区域)?(?:范围)?内?(?:依法)?(?:登记|注册|设立登记|工商|纳税)/u.test(behind)
+  )
+    return 'mention';
+  if (/^(?:建设)?升级版/u.test(behind)) return 'upgrade';
+  if (bearsIndustry.test(behind)) return 'rely';
   if (preposition.test(before))
     return /^(?:等)?(?:为|的)?(?:核心|载体|依托)/u.test(behind) || before !== '' ? 'rely' : 'mention';
   if (/继续(?:推进|完善|提升|推动|做)/u.test(before)) return 'upgrade';

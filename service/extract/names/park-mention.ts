@@ -102,6 +102,17 @@ const clauseEnd = (text: string, at: number): number => {
   return farthest;
 };
 
+/** 把双河与临江工业园区整合在一起: what is joined with a park is no part of its name, and needs none of its own. */
+const joinedWith = (text: string, start: number, end: number): Item[] | null => {
+  if (
+    !/[把将]/u.test(text[start - 1] ?? '') ||
+    !/^[^，,。；;]{0,40}(?:整合|合并|融合)/u.test(text.slice(end, end + 48))
+  )
+    return null;
+  const parting = /^[^、，,]{2,8}[与和](?=[^、与和，,]{4,}$)/u.exec(text.slice(start, end));
+  return parting ? [{ start: start + parting[0].length, end }] : null;
+};
+
 const conjunctions = ['以及', '和', '与', '及', '暨', '或'];
 
 interface Item {
@@ -184,7 +195,7 @@ const draftsAt = (text: string, head: ParkHead): Draft[] => {
   // Within a bracket behind another name it is that one's other name: 云山芯谷（云山国际创新园）.
   if (/[（(]/u.test(text[left - 1] ?? '') && finished.test(text.slice(0, left - 1))) return [];
   if (text[left - 1] === '《') return [];
-  const items = itemsOf(text, start, head.end);
+  const items = joinedWith(text, start, head.end) ?? itemsOf(text, start, head.end);
   const last = items.at(-1);
   if (!last) return [];
   /** Written out: spreading what the drafts share into each takes a hundred times as long. */

@@ -21,3 +21,8 @@ const beforeLabel = /^[\s（()）\d一二三四五六七八九十、.．—–·
 export const isLabel = ({ line }: Sentence, { start, end }: Span): boolean =>
   beforeLabel.test(line.text.slice(0, start - line.start)) &&
   /^[。：:]$/u.test(line.text.slice(end - line.start, end - line.start + 1));
+
+/** True for a name that opens its line as one of the blocks of a layout: 临江保税区板块。规划面积…. */
+export const isBlock = ({ line }: Sentence, { start, end }: Span): boolean =>
+  beforeLabel.test(line.text.slice(0, start - line.start)) &&
+  /^(?:板块|片区|组团)[。：:]/u.test(line.text.slice(end - line.start, end - line.start + 4));

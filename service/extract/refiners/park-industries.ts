@@ -2,7 +2,7 @@ import { industriesIn } from '../lexicon/industries.ts';
 import { parkHeadsIn, withoutGenericWords } from '../lexicon/park-words.ts';
 import { leadingPlace } from '../lexicon/places.ts';
 import { industryPhrasesIn, narrowedBy } from '../names/industry-phrase.ts';
-import { groupBySentence, isLabel } from '../names/park-sentence.ts';
+import { groupBySentence, isBlock, isLabel } from '../names/park-sentence.ts';
 import { type Context, type Draft, type Refiner, withFields } from '../rule.ts';
 import type { Clause, Section } from '../structure/types.ts';
 
@@ -50,7 +50,7 @@ const longestPhrase = 11;
 /** 知识产权和标准化 is two; what a conjunction does not part is one. */
 const partsOf = (phrase: string, known: readonly string[]): string[] => {
   if (known.some((term) => term === phrase)) return [phrase];
-  const parts = phrase.split(/、|和|与|及/u).filter((part) => part.length > 1);
+  const parts = phrase.split(/、|和|与|及(?!制品|配套|相关)/u).filter((part) => part.length > 1);
   const whole = known.some((term) => /和|与|及/u.test(term));
   return whole || parts.length === 0 ? [phrase] : parts;
 };
@@ -128,13 +128,17 @@ const industriesOf = (
   const rest = (mention?.behind ?? '').replace(listGoesOn, '');
   const here = parkHeadsIn(rest).length > 0 ? '' : rest;
   const behind = Math.min(sentence.end, from + (mention?.behind.length ?? 0));
-  const isTitle = sentence.isHeading || (mention !== undefined && isLabel(sentence, mention));
+  const isTitle =
+    sentence.isHeading ||
+    (mention !== undefined && (isLabel(sentence, mention) || isBlock(sentence, mention)));
   // A park that is relied on is told by what is done there, any other by its name first.
   const byName =
     !isTitle &&
     record.action !== 'rely' &&
     !(record.action === 'mention' && industryPhrasesIn(without(here)).length > 0);
   if (telling && byName) return unique([...own, ...(record.action === 'mention' ? [] : madeThere(draft))]);
+  const borne = borneBy(draft, context);
+  if (borne.length > 0) return unique([...own, ...borne]);
   // 促进云山高新区生物医药、临江经开区新能源汽车发展: what stands between two parks speaks of the first.
   const next = inSameSentence.find((other) => (other.mention?.start ?? 0) > from);
   const between = next ? context.text.slice(from, next.mention?.start) : '';
@@ -171,6 +175,25 @@ const industriesOf = (
   return meant.length > 0 ? meant : inherited;
 };
 
+/** 是我市软件产业发展的主体载体, …等软件产业辐射区: what a park is said to carry. */
+const borneBy = ({ clause: { sentence }, mention }: Draft<'park'>, context: Context): string[] => {
+  if (!mention) return [];
+  const isBlocked = isBlock(sentence, mention);
+  const stop = isBlocked ? sentence.line.end : sentence.end;
+  const passage = context.text.slice(mention.end, Math.min(stop, mention.end + 200));
+  const listed = borneTogether.exec(passage)?.groups?.what;
+  if (listed) return industriesIn(listed);
+  const what = carrier.exec(passage)?.groups?.what ?? '';
+  return what
+    .split(/、|和|与/u)
+    .map((part) => part.replace(/^(?:我[省市区县]|[全本][省市区县])/u, ''))
+    .map((part) => part.slice(leadingPlace(part).length).replace(/(?:中心|产业|产业集群|集群)$/u, ''))
+    .filter((part) => part.length > 1 && industriesIn(part).length > 0);
+};
+const carrier =
+  /(?:^|[，,])是(?<what>[^，,。；;的]{2,30}?)(?:建设|发展|集聚)?的(?:主要|主体|重要|核心)(?:载体|承载[区地])/u;
+const borneTogether = /^[^，,。；;]*等(?<what>[^，,。；;、]{2,12})产业(?:辐射|承载|配套|拓展)区/u;
+
 /**
  * The part of its sentence that can speak of a park: where others are built, up to them and behind them, for a park that
  * is itself built; all of it for one that is relied on, as what is built there says what it is for.
@@ -199,7 +222,7 @@ const thoseNext = (clauses: readonly Clause[]): readonly Clause[] => {
 };
 /** 打造国内一流的生产基地 says what the region is to be. */
 const makes =
-  /^(?:重点|大力|加快|着力)*(?:打造|发展|形成|培育)(?![^，,。；;]*(?:一流|领先|重要|知名)[^，,。；;]*(?:基地|高地))/u;
+  /^(?:重点|大力|加快|着力)*(?:打造|发展|形成|培育)(?![^，,。；;]*(?:一批|企业$)|[^，,。；;]*(?:一流|领先|重要|知名)[^，,。；;]*(?:基地|高地))/u;
 
 const unique = (terms: readonly string[]): string[] =>
   [...new Set(terms)].filter((term, i, all) => !all.some((other, j) => j < i && other.includes(term)));

@@ -19,6 +19,12 @@ describe('the same park in several passages', () => {
     }
   });
 
+  it('is one record under the short name that its own park goes by', () => {
+    expect(read('依托双河高科技园区发展软件。双河园区现有企业。').map(({ name }) => name)).toEqual([
+      '双河高科技园区',
+    ]);
+  });
+
   it('is not another park of the same kind elsewhere', () => {
     expect(read('建设贵阳大数据产业园。建设遵义大数据产业园。')).toHaveLength(2);
     expect(read('依托北京经济技术开发区。依托天津经济技术开发区。')).toHaveLength(2);

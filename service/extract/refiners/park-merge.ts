@@ -28,6 +28,12 @@ const shortKeyOf = (name: string): string => {
     : '';
 };
 
+/** What a park is called once its full name is told (双河高科技园区 → 双河园区); empty where it is no such park. */
+const coinedKeyOf = (key: string): string =>
+  /^\p{Script=Han}{2}(?:高新技术|高科技|科技|工业|产业|软件|物流)+园区?$/u.test(key)
+    ? `${key.slice(0, 2)}园区`
+    : '';
+
 const union = (earlier: MergedDraft<'park'>, later: Draft<'park'>): void => {
   const a = earlier.record;
   const b = later.record;
@@ -47,15 +53,19 @@ export const parkMerge: Refiner<'park'> = {
     const merged: MergedDraft<'park'>[] = [];
     const byKey = new Map<string, number>();
     const byShortKey = new Map<string, number>();
+    const byCoin = new Map<string, number>();
     for (const draft of drafts) {
       const key = keyOf(draft.record.name);
       const short = shortKeyOf(draft.record.name);
-      const at = byKey.get(key) ?? (short ? byKey.get(short) : undefined) ?? byShortKey.get(key);
+      const at =
+        byKey.get(key) ?? (short ? byKey.get(short) : undefined) ?? byShortKey.get(key) ?? byCoin.get(key);
       const earlier = at === undefined ? undefined : merged[at];
       const place = at ?? merged.length;
       if (earlier) union(earlier, draft);
       else merged.push(new MergedDraft(draft));
       byKey.set(key, place);
+      const coin = coinedKeyOf(key);
+      if (coin && !byCoin.has(coin)) byCoin.set(coin, place);
       if (short && !byShortKey.has(short)) byShortKey.set(short, place);
     }
     return inOrderOfText(merged.map((park) => park.whole()));
