@@ -15,6 +15,7 @@ import {
 import type { ReactNode } from 'react';
 import { fieldOf, labelIn } from '../../service/records/catalogue.ts';
 import type { CellValue } from '../../service/records/sheet-row.ts';
+import { isLinkChange } from '../../templates/refresh/summary.ts';
 import type {
   CellChange,
   Decisions,
@@ -122,7 +123,9 @@ export const PlanView = ({ open, choices, onChoices }: PlanViewProps) => {
     plan.binding.columns.find((column) => column.field === nameField[kind])?.header ?? '',
   );
   const goneRows = new Set(plan.gone.map((row) => row.row));
-  const changes = byRow(plan.changes.filter((change) => !goneRows.has(change.row)));
+  const changes = byRow(
+    plan.changes.filter((change) => !goneRows.has(change.row) && !isLinkChange(plan, change)),
+  );
 
   const section = (
     value: string,

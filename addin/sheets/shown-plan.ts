@@ -1,6 +1,6 @@
 import { fieldOf, kindLabels, type Language, labelIn } from '../../service/records/catalogue.ts';
 import type { CellValue } from '../../service/records/sheet-row.ts';
-import { isEmptyPlan, summaryText } from '../../templates/refresh/summary.ts';
+import { isEmptyPlan, isLinkChange, summaryText } from '../../templates/refresh/summary.ts';
 import type { RefreshPlan, TableBinding } from '../../templates/refresh/types.ts';
 import { messagesIn } from '../pane/messages.ts';
 import { nameField, rowNames } from '../row-names.ts';
@@ -82,6 +82,7 @@ export const shownPlan = (looked: LookedTable, language: Language, mark: string)
   const goneRows = new Set(plan.gone.map(({ row }) => row));
   const changed = new Map<number, ShownPlan['changed']['rows'][number]>();
   for (const change of plan.changes) {
+    if (isLinkChange(plan, change)) continue;
     if (goneRows.has(change.row)) continue;
     const row = changed.get(change.row) ?? { name: nameOf(change.row), cells: [] };
     row.cells.push({ label: label(change.field), old: value(change.old), new: value(change.new) });

@@ -1,4 +1,4 @@
-import { summaryText } from '../../templates/refresh/summary.ts';
+import { isLinkChange, summaryText } from '../../templates/refresh/summary.ts';
 import type { PlannedTable, WorkbookRun } from '../../templates/refresh/workbook-run.ts';
 import { fieldOf, type Language, labelIn } from '../records/catalogue.ts';
 import type { Kind } from '../records/kinds.ts';
@@ -32,9 +32,9 @@ const tableLines = ({ plan, summary }: PlannedTable, language: Language): string
     ({ key, field, base, mine, theirs, conflict }) =>
       `  ${conflict ? '!' : '~'} ${key}:${field}  ${label(field)}  ${say('planEdit', language, { base: shown(base), mine: shown(mine), theirs: shown(theirs) })}`,
   );
-  const changes = plan.changes.map(
-    ({ key, field, old, new: now }) => `  ± ${key}  ${label(field)}  ${shown(old)} → ${shown(now)}`,
-  );
+  const changes = plan.changes
+    .filter((change) => !isLinkChange(plan, change))
+    .map(({ key, field, old, new: now }) => `  ± ${key}  ${label(field)}  ${shown(old)} → ${shown(now)}`);
   const leaving = new Set(plan.removals.map(({ row }) => row));
   const status = fieldOf(kind, 'status')?.values ?? {};
   const gone = plan.gone

@@ -68,7 +68,7 @@ const print = (
 
 const runLines = (run: SheetRun, context: CommandContext): string[] =>
   (run.summaries ?? []).map((summary) =>
-    summaryText({ ...summary, restored: 0, corrections: 0 }, context.language),
+    summaryText({ ...summary, restored: 0, relinked: 0, corrections: 0 }, context.language),
   );
 
 /**

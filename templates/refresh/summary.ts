@@ -1,14 +1,22 @@
-import type { Language } from '../../service/records/catalogue.ts';
-import type { PlanSummary, RefreshPlan } from './types.ts';
+import { fieldOf, type Language } from '../../service/records/catalogue.ts';
+import type { CellChange, PlanSummary, RefreshPlan } from './types.ts';
+
+/** Whether a change is that of a link alone: it follows the address of the service and says nothing of the record. */
+export const isLinkChange = ({ binding }: Pick<RefreshPlan, 'binding'>, change: CellChange): boolean =>
+  fieldOf(binding.kind, change.field)?.type === 'url';
 
 /** Counts of a plan. `changed` counts rows with a changed value, `withdrawn` rows whose record is gone and kept. */
 export const summaryOf = (plan: RefreshPlan): PlanSummary => {
   const gone = new Set(plan.gone.map((row) => row.row));
-  const changed = new Set(plan.changes.map((change) => change.row).filter((row) => !gone.has(row)));
+  const rowsOf = (which: (change: CellChange) => boolean): Set<number> =>
+    new Set(plan.changes.flatMap((change) => (!gone.has(change.row) && which(change) ? [change.row] : [])));
+  const changed = rowsOf((change) => !isLinkChange(plan, change));
+  const linked = rowsOf((change) => isLinkChange(plan, change));
   return {
     table: plan.table,
     added: plan.additions.length + plan.updates.filter((update) => update.fills).length,
     changed: changed.size,
+    relinked: [...linked].filter((row) => !changed.has(row)).length,
     removed: plan.removals.length + plan.updates.filter((update) => update.empties).length,
     withdrawn: plan.gone.length,
     restored: plan.restorations.length,
@@ -35,6 +43,7 @@ export const summaryText = (summary: PlanSummary, language: Language): string =>
       ? [
           ...count(summary.added, 'added'),
           ...count(summary.changed, 'changed'),
+          ...count(summary.relinked, 'with its link renewed', 'with their links renewed'),
           ...count(summary.removed, 'removed'),
           ...count(summary.restored, 'put back'),
           ...count(summary.withdrawn, 'withdrawn or out of the query, kept'),
@@ -46,6 +55,7 @@ export const summaryText = (summary: PlanSummary, language: Language): string =>
       : [
           ...count(summary.added, '新增'),
           ...count(summary.changed, '变更'),
+          ...count(summary.relinked, '仅链接随服务地址改变'),
           ...count(summary.removed, '移除'),
           ...count(summary.restored, '恢复'),
           ...count(summary.withdrawn, '已撤回或不再符合查询（保留）'),

@@ -198,6 +198,8 @@ export interface PlanSummary {
   table: string;
   added: number;
   changed: number;
+  /** Rows of which nothing changes but a link, because the service has another address now. */
+  relinked: number;
   removed: number;
   withdrawn: number;
   /** Rows that an undo puts back. */

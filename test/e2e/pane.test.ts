@@ -174,7 +174,7 @@ describe.skipIf(!hasChromium)(
       expect(await link.getAttribute('href')).toMatch(new RegExp(`^${paneOrigin}/evidence/tgt_`));
       await shoot(page, 'zh-7-evidence');
       await select('目标', cellOf('单位', '人工智能产业规模').row, 2);
-      await page.getByText('初始数据只有出处，没有文字。导入原文件后即可看到原文。').waitFor();
+      await page.getByText('入门数据只有出处，没有文字。导入原文件后即可看到原文。').waitFor();
       await page.getByText('二/(三)/8').waitFor();
     });
 

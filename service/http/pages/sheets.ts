@@ -90,7 +90,7 @@ export const sheetRunsPage = (view: PageView, report: SheetReport, runs: readonl
   const details = (run: SheetRun): Html =>
     run.problem
       ? html`${labelIn(run.problem.what, language)} ${labelIn(run.problem.remedy, language)} <code>${run.problem.code}</code>`
-      : html`${(run.summaries ?? []).map((summary) => html`${summaryText({ ...summary, restored: 0, corrections: 0 }, language)}<br>`)}`;
+      : html`${(run.summaries ?? []).map((summary) => html`${summaryText({ ...summary, restored: 0, relinked: 0, corrections: 0 }, language)}<br>`)}`;
   return layout(view, {
     title: report.title,
     main: html`<p><a href="${view.href('/sheets')}">← ${text(texts.back)}</a></p>

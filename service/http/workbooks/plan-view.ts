@@ -14,6 +14,7 @@ const summarySchema = z
     table: z.string(),
     added: count,
     changed: count,
+    relinked: count.meta({ description: 'Rows of which nothing changes but a link' }),
     removed: count,
     withdrawn: count,
     restored: count,
