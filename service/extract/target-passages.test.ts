@@ -147,3 +147,55 @@ describe('a sentence that says itself that it sets aims', () => {
     ]);
   });
 });
+
+describe('aims that a sentence announces itself', () => {
+  it('are read where no heading stands above them, with the sentences behind in the same line', () => {
+    const text =
+      '全县发展的主要预期目标是：竹业产值增长7%以上，工业投资增长20%、力争25%，消费价格指数涨幅控制在3%左右。单位能耗控制在下达的目标之内。';
+    expect(
+      readWith(text, pipeline.target.finders, pipeline.target.refiners).map(
+        ({ indicator, change, value }) => `${indicator} ${change} ${value}`,
+      ),
+    ).toEqual([
+      '竹业产值 increase 7',
+      '工业投资 increase 20',
+      '工业投资 increase 25',
+      '消费价格指数 increase 3',
+    ]);
+    expect(
+      readWith(text, pipeline.goal.finders, pipeline.goal.refiners).map(({ statement }) => statement),
+    ).toEqual(['单位能耗控制在下达的目标之内']);
+  });
+
+  it('leave the guidance around them out', () => {
+    expect(
+      goals(
+        '2030年，是竹业转型的关键之年。\n综合各种因素，今年的主要预期目标为：竹业产值增长7%，完成上级下达的任务。\n按照以上思路，着力推动各项改革。',
+        '二、2030年指导思想和主要目标',
+      ).map((goal) => goal.split(' ')[0]),
+    ).toEqual(['完成上级下达的任务']);
+  });
+});
+
+describe('numbers of a text without headings', () => {
+  it('are aims where somebody is bound to reach them, and facts where not', () => {
+    expect(targets('加强回收，确保竹屑回收率达到96%以上。', '竹业')).toHaveLength(1);
+    expect(
+      readWith(
+        '各地要完成改造，竹屑回收率提高到90%以上。',
+        pipeline.target.finders,
+        pipeline.target.refiners,
+      ),
+    ).toHaveLength(1);
+    expect(
+      readWith('竹业兴旺，竹屑回收率提高到90%以上。', pipeline.target.finders, pipeline.target.refiners),
+    ).toEqual([]);
+  });
+
+  it('take 冲刺 for a higher aim of the same thing', () => {
+    expect(targets('到2030年，竹业产值达到800亿元、冲刺1000亿元。')).toEqual([
+      '竹业产值 level 800亿元 2030',
+      '竹业产值 level 1000亿元 2030',
+    ]);
+  });
+});

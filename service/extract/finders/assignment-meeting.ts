@@ -16,13 +16,13 @@ const membersAre = /成员(?:单位)?(?:包括|由|为|有)(?<list>.{2,400}?)(?:
 const madeUpOf =
   /(?:联席会议|领导小组|委员会|指挥部|工作专班|协调小组|工作小组|工作组|推进小组|机制)(?:成员)?由(?<list>[^。；;：:]{5,600}?)(?:等)?(?:\d{1,3}个|[一二三四五六七八九十]{1,3}个)?(?:有关|相关|成员)*(?:部门|单位)?(?:[和及](?:有关|相关)?(?:部门|单位))?(?:主要|分管|有关)?(?:负责同志|负责人|领导)?(?:共同)?组成$/u;
 const host =
-  /(?:办公室|秘书处)(?:[^，,。；;]{0,6})?设(?:在|于|立在)(?<host>[^，,。；;、（(]{2,24})$|^设(?:在|于)(?<next>[^，,。；;、（(]{2,24})$/u;
+  /(?:办公室|秘书处)(?:[^，,。；;]{0,6})?设(?:在|于|立在)(?<host>[^，,。；;、（(]{2,24})$|^设(?:在|于)(?<next>[^，,。；;、（(]{2,24})$|^在(?<seat>[^，,。；;、（(]{2,20}?)(?:下设|设立|设置|设)[^，,。；;、（(]{0,16}办公室$/u;
 const body =
   /(?:成立|组建|设立|建立)(?<name>(?:由)?[^，,。；;“”]{2,30}?(?:领导小组|联席会议|委员会|指挥部|工作专班|推进办公室|协调小组|推进小组|(?:部际|厅际|局际)(?:联席|协调|会商)(?:工作)?机制))(?:制度)?$/u;
 /** Longer ones list no members. */
 const longestList = 1000;
 const answers =
-  /^(?:具体|主要|统一|全面)?(?:负责|协调解决|统筹(?:协调|推进)|研究(?:解决|审议|部署|决策|决定|协调|提出|确定|制定)|研究[^，,。；;]{2,40}(?:问题|事项)$|审议(?!通过))/u;
+  /^(?:具体|主要|统一|全面)?(?:负责|协调解决|统筹(?:协调|推进)|研究(?:解决|审议|部署|决策|决定|协调|提出|确定|制定)|研究[^，,。；;]{2,40}(?:问题|事项)$|审议(?!通过)|指导[和、与]?(?:协调|推进|督促)|组织(?:领导|协调))/u;
 
 /** Finds the offices of a joint meeting or leading group: convenor, members, where its office sits, what it answers for. */
 export const assignmentMeeting: Finder<'assignment'> = {
@@ -92,15 +92,26 @@ const listedBehind = (context: Context, clause: Clause): Draft<'assignment'>[] =
 
 const hosts = (context: Context, clause: Clause): Draft<'assignment'>[] => {
   const groups = host.exec(clause.text)?.groups;
-  const name = groups?.host ?? (/办公室|秘书处/u.test(clause.sentence.text) ? groups?.next : undefined);
+  const name =
+    groups?.host ?? groups?.seat ?? (/办公室|秘书处/u.test(clause.sentence.text) ? groups?.next : undefined);
   const named = name ? agenciesIn(name)[0]?.name : undefined;
   if (!named || !looksLikeAgency(named)) return [];
   return draft(context, clause, clause.end, named, 'host');
 };
 
+const bodyDescribed =
+  /(?:组长|成员单位|成员|指挥|召集人|组成|参加|参与)的(?<name>\p{Script=Han}{4,30}?(?:领导小组|联席会议|委员会|指挥部|工作专班|协调小组|推进小组))$/u;
+/** 成立由市长任组长，有关部门为成员的…领导小组: who is in it stands between the verb and the name. */
+const bodyOf = (clause: Clause): RegExpExecArray | null =>
+  clause.sentence.clauses
+    .slice(0, clause.index)
+    .some(({ text }) => /(?:成立|组建|设立|建立)(?:了)?由/u.test(text))
+    ? bodyDescribed.exec(clause.text)
+    : null;
+
 /** 成立…联席会议，负责…: the body that is set up answers for what the sentence says. */
 const bodies = (context: Context, clause: Clause): Draft<'assignment'>[] => {
-  const found = body.exec(clause.text)?.groups?.name;
+  const found = (body.exec(clause.text) ?? (clause.index > 0 ? bodyOf(clause) : null))?.groups?.name;
   if (!found) return [];
   const later = clause.sentence.clauses.slice(clause.index + 1, clause.index + 5);
   const duty = later.find((next) => answers.test(next.text));

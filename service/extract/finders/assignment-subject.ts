@@ -19,6 +19,9 @@ const givenTo =
 const drawnIn =
   /^(?<with>[^，,。；;]{2,60}?)(?:负责|制定|研究|组织|建立|做好|开展|加强|编制|推进|定期|共同|另行|对|$)/u;
 
+/** 明确市科技局为主管部门: the body is appointed to it. */
+const appointed =
+  /^(?:要)?(?:明确|确定|指定)(?<who>[^，,。；;]{3,60}?)(?:为|作为)[^，,。；;]{0,30}?(?<as>牵头|职能|主管|责任|管理|承办|实施)(?:部门|单位|机构)$/u;
 /** Bodies of government; a company or a school that goes on with something has no duty by it. */
 const ofGovernment =
   /(?:政府|管(?:理)?委(?:员)?会|厅|局|委|办|办公室|领导小组|指挥部|(?<!全|内|外|总|干)部|镇|乡|街道)$/u;
@@ -49,7 +52,7 @@ export const assignmentSubject: Finder<'assignment'> = {
         looksBack.test(sentence.text.slice(0, 40))
       )
         return [];
-      const found = actorsOf(clause) ?? giveesOf(clause.text);
+      const found = actorsOf(clause) ?? appointeesOf(clause.text) ?? giveesOf(clause.text);
       const span = { start: clause.start, end: sentence.end };
       return found.flatMap(({ name, role }) =>
         assignmentDraft(context, sentence.line, span, name, role, 0.7),
@@ -74,6 +77,16 @@ const actorsOf = (clause: Clause): Duty[] | null => {
   const prefix = clause.text.slice(0, verb.index).replace(/(?:都|均|也|还|应|要|共同|分别)+$/u, '');
   const names = /共同/u.test(verb[0]) ? partners(prefix) : bodiesIn(prefix);
   return names.length > 0 ? names.map((name) => ({ name, role: 'responsible' })) : null;
+};
+
+const appointeesOf = (text: string): Duty[] | null => {
+  const groups = appointed.exec(text)?.groups;
+  if (!groups) return null;
+  const role: Role = groups.as === '牵头' ? 'lead' : 'responsible';
+  const names = agenciesIn(groups.who ?? '').map(({ name }) => name);
+  return names.every((name) => isNamedAgency(name) && !/有关|相关/u.test(name))
+    ? names.map((name) => ({ name, role }))
+    : null;
 };
 
 const isFollowed = (sentence: Sentence, clause: Clause): boolean =>

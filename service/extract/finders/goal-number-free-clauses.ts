@@ -1,10 +1,10 @@
 import { deadlineGovernor } from '../quantities/governing-deadline.ts';
 import { measuresOf } from '../quantities/measure.ts';
 import type { Context, Draft, Finder } from '../rule.ts';
-import { signFor } from '../structure/signs.ts';
+import { announcementOf } from '../structure/announced-aims.ts';
 import { evidenceOf } from '../structure/structure.ts';
 import { isTableRow } from '../structure/table.ts';
-import type { Clause, Section, Sentence } from '../structure/types.ts';
+import type { Clause, Line, Section, Sentence } from '../structure/types.ts';
 
 /** A short sentence that opens a bullet is its headline, unless it names a deadline of its own. */
 const isHeadline = (sentence: Sentence, isFirst: boolean, isLast: boolean): boolean =>
@@ -63,18 +63,6 @@ const setsAims = (sentence: Sentence): boolean =>
   (overall.test(sentence.section.title) &&
     saysWhen.test(sentence.line.text.slice(0, sentence.end - sentence.line.start).slice(-1200)));
 
-/** 到2021年要实现以下目标：…: a sentence that says itself that it sets aims, wherever it stands. */
-const mayAnnounce = signFor('目');
-const announcesAims =
-  /(?:实现|达到|完成)(?:以下|如下)[^，,。；;：:]{0,8}目标$|(?:主要|总体|发展|工作|预期|奋斗)目标(?:是|为|如下)$/;
-/** The clause with which such a sentence announces its aims; -1 where it says nothing of the kind. */
-const announcedIn = (sentence: Sentence): number =>
-  (sentence.signs & mayAnnounce) === 0 || sentence.section.isReview
-    ? -1
-    : sentence.clauses.findIndex(
-        ({ text, closing }) => /[：:]/.test(closing) && announcesAims.test(text.trim()),
-      );
-
 /** 构建服务体系，力争到2025年，获得感增强: the deadline is told in a field of its own. */
 const timeWithin = /(?<=[，,；;])(?:力争|争取|确保)?(?:到|至)\s?20\d\d\s?年(?:底|末)?(?:之?前)?[，,]/g;
 
@@ -128,17 +116,28 @@ export const goalNumberFreeClauses: Finder<'goal'> = {
     const numbered = new Set(measuresOf(structure).map((measure) => measure.clause));
     const deadlineAt = deadlineGovernor(structure, context.fields);
     const drafts: Draft<'goal'>[] = [];
+    let announcing: Line | null = null;
+    const announced = new Map<Section, Set<Line>>();
+    for (const sentence of structure.sentences) {
+      if (sentence.isHeading || announcementOf(sentence) < 0) continue;
+      const lines = announced.get(sentence.section) ?? new Set<Line>();
+      announced.set(sentence.section, lines.add(sentence.line));
+    }
+    /** Guidance around a line that announces the aims of its section. */
+    const announcedBy = ({ section, line }: Sentence): boolean => announced.get(section)?.has(line) === false;
     structure.sentences.forEach((sentence, at) => {
       if (sentence.isHeading || sentence.section.inBox) return;
-      const first = setsAims(sentence) ? 0 : announcedIn(sentence) + 1;
-      if (first === 0 && !setsAims(sentence)) return;
+      // What stands behind the announcement is the aim, within a goal section too; what leads to it is none.
+      const first = announcementOf(sentence) + 1;
+      if (first > 0) announcing = sentence.line;
+      else if (!setsAims(sentence) && announcing !== sentence.line) return;
       if (inBrackets.test(sentence.text)) return;
       if (isTableRow(sentence.line.text) || namesWhoAnswers.test(sentence.line.text)) return;
       const isFirst =
         structure.sentences[at - 1]?.line !== sentence.line ||
         structure.sentences[at - 1]?.isHeading === true;
       const isLast = structure.sentences[at + 1]?.line !== sentence.line;
-      if (isGuidance(sentence.section) && !deadlineAt(sentence.end)) return;
+      if (isGuidance(sentence.section) && (!deadlineAt(sentence.end) || announcedBy(sentence))) return;
       if (isHeadline(sentence, isFirst, isLast) || isTitle(sentence, isFirst && isLast)) return;
       let run: Clause[] = [];
       const close = (): void => {

@@ -1,12 +1,20 @@
 import { countedThing, subjectOf, withoutVerb } from '../quantities/indicator.ts';
 import { type Measure, measuresOf } from '../quantities/measure.ts';
-import { isUndertaking, leadOf } from '../quantities/verb.ts';
+import { type Direction, isUndertaking, leadOf } from '../quantities/verb.ts';
 import type { Finder } from '../rule.ts';
 import { targetDraft } from './target-draft.ts';
 
 const sharedOut = /分别/;
 /** 增速 and the like name a growth: the indicator is what grows. */
-const growthWord = /(?:的)?(?:年均|年平均|平均|年)?(?:复合)?(?:增长率|增长速度|增速|增幅|增长|降幅|下降率)$/;
+const growthWord =
+  /(?:的)?(?:年均|年平均|平均|年)?(?:复合)?(?:增长率|增长速度|增速|增幅|涨幅|增长|降幅|下降率)$/;
+
+/** 增长20%、力争25%: the second number is a higher aim for the same growth. */
+const raised = ({ before, continues, previous, quantity }: Measure): Direction | null => {
+  if (!continues || !previous || previous.quantity.unit !== quantity.unit) return null;
+  if (!/^(?:力争|争取|冲刺|奋斗|确保)(?:达到|实现)?$/.test(before.trim())) return null;
+  return leadOf(previous.before)?.direction ?? null;
+};
 
 /** A subject, a verb of reaching or changing, and a number that closes the item: 产值达到3000亿元, 成本降低30%. */
 export const targetReachingVerb: Finder<'target'> = {
@@ -41,7 +49,7 @@ export const targetReachingVerb: Finder<'target'> = {
       return [
         targetDraft(context, measure, {
           indicator: isGrowth && growthWord.test(indicator) ? '' : indicator,
-          change: isGrowth && lead.direction === 'level' ? 'increase' : lead.direction,
+          change: isGrowth && lead.direction === 'level' ? 'increase' : (raised(measure) ?? lead.direction),
           confidence: 0.85,
         }),
       ];

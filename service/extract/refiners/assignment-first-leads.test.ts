@@ -26,6 +26,13 @@ describe('a document that says who of the bodies named leads', () => {
     ]);
   });
 
+  it('makes those lead that bear the sign it names, and takes the sign off their names', () => {
+    expect(read('1.攻关。(责任单位:★水利局、教育局。标★的为牵头单位,下同)')).toEqual([
+      '水利局 lead',
+      '教育局 support',
+    ]);
+  });
+
   it('leaves clauses alone that name a lead themselves', () => {
     expect(read('首位为牵头单位。\n1.攻关。（牵头单位：省教育厅；责任单位：省科技厅）')).toEqual([
       '省教育厅 lead',

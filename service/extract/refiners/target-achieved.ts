@@ -1,13 +1,18 @@
 import { yearOf } from '../quantities/governing-deadline.ts';
 import { yearOfPlan } from '../quantities/year-of-plan.ts';
 import type { Refiner } from '../rule.ts';
+import { announcementOf } from '../structure/announced-aims.ts';
 import { isTableRow } from '../structure/table.ts';
-import type { Sentence } from '../structure/types.ts';
+import type { Clause, Sentence } from '../structure/types.ts';
 
 const factual =
   /截至|截止|(?<!项)目前|当前|已(?:经)?(?:建成|有|达|累计|完成|实现|形成|培育|超|突破|经|成为)|同比|(?<!以)上年|去年|近年来|以来|仅占|过去[一二两三四五六七八九十\d]{1,2}年|多年来|回顾|期间,?累计|累计(?:完成|实现|建成)|已居|已位|仅为|只有|仍[占有为]/;
 /** 上述12个行业能耗占80%, 全球市场空间超过…: the sentence tells how things are. */
 const told = /^(?:上述|这些|全球(?!化)|世界范围)/;
+/** 确保回收率达到…, 各地要…: what somebody is told to reach is no description, wherever it stands. */
+const binds = ({ text, sentence }: Clause): boolean =>
+  /^(?:并)?(?:确保|务必|力争)/.test(text.trim()) ||
+  /^(?:各[地级县市区部]|有关|相关)[^，,。；;]{0,16}?(?:要|应当?|必须)(?!求)/.test(sentence.text.trim());
 const pastYear = /(20\d\d)年/g;
 
 /**
@@ -25,11 +30,13 @@ export const targetAchieved: Refiner<'target'> = {
     return drafts.filter(({ record, clause }) => {
       const { sentence } = clause;
       if (sentence.section.isReview) return false;
-      const aimed = record.by !== null;
+      const announced = announcementOf(sentence);
+      const aimed = record.by !== null || (announced >= 0 && announced < clause.index);
       if (!aimed && !sentence.section.isGoals && told.test(sentence.text)) return false;
       // What stands before the goals and names no deadline describes where things are.
       if (
         !aimed &&
+        !binds(clause) &&
         ((sentence.section.path === '' && !sentence.section.inBox && !isTask(sentence)) ||
           clause.start < goalsBegin)
       )

@@ -1,5 +1,7 @@
 const digits: Readonly<Record<string, number>> = {
   〇: 0,
+  '0': 0,
+  '０': 0,
   零: 0,
   '○': 0,
   Ｏ: 0,
@@ -36,7 +38,7 @@ const isoDate = (year: number, month: number, day: number): string | null => {
     : null;
 };
 
-const chinese = '[〇零○ＯO一二三四五六七八九十]';
+const chinese = '[〇0０零○ＯO一二三四五六七八九十]';
 /** Source of a pattern for a full date as policy documents write it, with three groups. */
 export const datePattern = `(\\d{4}|${chinese}{4})\\s*[年./-]\\s*(\\d{1,2}|${chinese}{1,3})\\s*[月./-]\\s*(\\d{1,2}|${chinese}{1,3})\\s*日?`;
 const anywhere = new RegExp(datePattern);

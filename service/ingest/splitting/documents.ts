@@ -110,6 +110,15 @@ const sameName = (a: string, b: string): boolean => {
   return x.includes(y) || y.includes(x);
 };
 
+/** 转发市财政局关于某办法的通知: who drew the instrument up stands before its name, and is no part of it. */
+const speaksFor = (named: string, title: string): boolean => {
+  const plain = title.replace(/\s/g, '');
+  return (
+    named.endsWith(plain) &&
+    /(?:局|委|厅|部|办|办公室|委员会)(?:等部门)?关于$/.test(named.slice(0, -plain.length))
+  );
+};
+
 /** One line for a title that was broken, so that it stands in the text as a heading does. */
 const withTitleLine = (lines: readonly TracedText[], title: TitleAt): TracedText[] => [
   TracedText.join(lines.slice(title.start, title.end)),
@@ -143,7 +152,9 @@ export const cutDocuments = (page: Page): RawDocument[] => {
   const forwards =
     ordered !== null ||
     (head
-      ? isForwardingTitle(head.title)
+      ? isForwardingTitle(head.title) ||
+        // 《…》的通知 has lost the first line of its title.
+        (/^《[^《》]+》的通知$/.test(head.title) && /现(?:予)?(?:印发|转发)/.test(opening))
       : /现(?:予|将).{0,40}(?:印发|转发)|(?:印发|转发)给你们/.test(opening));
   const named =
     ordered ?? (head && forwards && !namesSeveral(head.title) ? instrumentNamedIn(head.title) : null);
@@ -183,7 +194,9 @@ export const cutDocuments = (page: Page): RawDocument[] => {
       : lines.slice(0, instrument?.start ?? lines.length);
     const all = instrument ? notice.concat(titled(instrument, lines.length)) : notice;
     const best =
-      instrument && named !== null && !identityText(named).includes(identityText(instrument.title))
+      instrument &&
+      named !== null &&
+      (!identityText(named).includes(identityText(instrument.title)) || speaksFor(named, instrument.title))
         ? instrument.title
         : (named ?? instrument?.title);
     return best === undefined

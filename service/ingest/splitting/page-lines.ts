@@ -19,6 +19,8 @@ const furniture = new RegExp(
     '^(?:上一篇|下一篇|当前位置|您的位置|您当前的位置|您现在的位置|版权所有|主办单位|主办|承办单位|承办|网站标识码|网站地图|技术支持|联系我们)[:：\\s].{0,100}$',
     '^(?:Copyright|©).{0,100}$',
     '^首页\\s*[>»›/].{0,80}$',
+    // A trail of the menus that lead to the page.
+    '^(?:>>|[>»›])[^。；]{2,80}$',
     '^.{0,12}ICP备.{0,40}$',
     '^.{0,120}\\.(?:pdf|docx?|wps|xlsx?|zip|rar|ofd)\\s*$',
     '^\\|+$',
@@ -39,14 +41,15 @@ const publisherName =
 export type PageLine = { kind: 'furniture' } | { kind: 'note'; facts: PageFacts };
 
 /** Labels that pages set with blanks between their characters. */
-const spacedLabel = /(?:索\s+引\s+号|文\s+号|名\s+称|标\s+题|主\s+题\s+词|有\s+效\s+性)(?=\s*[:：])/g;
+const spacedLabel =
+  /(?:索\s+引\s+号|文\s+号|名\s+称|标\s+题|主\s+题\s+词|有\s+效\s+性|分\s+类)(?=\s*[:：]|\s+\S)/g;
 
 /** Beside other labels of a page 时间 is when it was put there; alone it may be the document's. */
 const dayOnly = /^(时间|日期)$/;
 
 /** Labels that a page leaves without a colon when it loses its table: 发文机构云山市人民政府发文字号云政发〔2020〕1号. */
 const bareLabel =
-  /索引号|主题分类|发文机构|发文机关|发布机构|发文字号|发布日期|成文日期|生成日期|公开日期|发布时间|公开方式|公开范围|有效性|时效性|效力状态/g;
+  /索引号|主题分类|(?<=^|\s)(?:文号|分类)(?=\s)|发文日期|发文机构|发文机关|发布机构|发文字号|发布日期|成文日期|生成日期|公开日期|发布时间|公开方式|公开范围|有效性|时效性|效力状态/g;
 const gluedPairs = (line: string): [string, string][] => {
   if (/[:：。；]/.test(line)) return [];
   const labels = [...line.matchAll(bareLabel)];

@@ -33,6 +33,10 @@ describe('lines of a page', () => {
       { issuers: ['云山市人民政府办公厅'], docNumber: '云政办〔2020〕1号' },
     ],
     ['成文日期2020年01月17日', { issuedOn: '2020-01-17' }],
+    [
+      '发布机构 临江市政府办公室 文    号 临政办〔2020〕1号',
+      { publisher: '临江市政府办公室', docNumber: '临政办〔2020〕1号' },
+    ],
     ['2021-03-25 09:30', { publishedOn: '2021-03-25' }],
     ['发布机构: | 生成日期: | 2022-12-02 08:54:33 | |', { issuedOn: '2022-12-02' }],
     ['文 号: | 云府办发〔2022〕10号 | 是否有效: |', { docNumber: '云府办发〔2022〕10号' }],
@@ -251,5 +255,27 @@ describe('titles under a letterhead', () => {
     );
     expect(others).toEqual([]);
     expect(document?.title).toBe('云山省竹业发展规划');
+  });
+});
+
+describe('notices whose titles are not whole or say who drew the instrument up', () => {
+  it('reads the signature of a notice that lost the first line of its title', () => {
+    const [found, ...others] = documentsIn(
+      `《临江市竹业行动计划》的通知\n各区政府：\n《临江市竹业行动计划》已经同意，现印发给你们，请认真执行。\n临江市人民政府\n2023年10月24日\n临江市竹业行动计划\n${body}\n${body}`,
+    );
+    expect(others).toEqual([]);
+    expect(found?.title).toBe('临江市竹业行动计划');
+    expect(found?.noticeTitle).toBe('《临江市竹业行动计划》的通知');
+  });
+
+  it('names an instrument as it names itself', () => {
+    const [found] = documentsIn(
+      `临江市政府办公室转发市水利局关于临江市河湖管理办法的通知\n各区政府：\n现转发给你们，请认真执行。\n临江市政府办公室\n2023年10月24日\n临江市河湖管理办法\n${body}\n${body}`,
+    );
+    expect(found?.title).toBe('临江市河湖管理办法');
+  });
+
+  it('takes the trail of the menus above a page for furniture', () => {
+    expect(pageLineOf('>> 走进临江 >> 投资政策')).toEqual({ kind: 'furniture' });
   });
 });
