@@ -7,6 +7,17 @@ const read = (text: string) =>
 
 describe('funds by the heads of their names', () => {
   it.each([
+    [
+      '由云山产业投资基金（远航基金）组成。',
+      ['云山产业投资基金 industry mention', '云山产业投资基金 industry mention'],
+    ],
+    ['设立政府产业投资引导基金——云山发展基金。', ['云山发展基金 guidance establish']],
+    ['市财政出资20亿元设立母基金。', ['母基金 fundOfFunds establish']],
+    ['发挥政府投资基金政策性、国企基金灵活性。', []],
+    [
+      '决定设立云山市工业发展专项资金（以下简称工业发展资金）。工业发展资金由市财政筹集。',
+      ['云山市工业发展专项资金 special establish', '云山市工业发展专项资金 special mention'],
+    ],
     ['设立云山省航空产业投资基金。', ['云山省航空产业投资基金 industry establish']],
     ['鼓励龙头企业、行业协会牵头成立市场化的海洋产业发展基金。', ['海洋产业发展基金 industry encourage']],
     ['充分发挥100亿元绿色制造财政专项资金的引导作用。', ['绿色制造财政专项资金 special use']],

@@ -1,6 +1,7 @@
 import {
   fundHead,
   fundPurpose,
+  fundTypeOf,
   isKindOfFund,
   isNamedFund,
   isOwnMoney,
@@ -10,7 +11,7 @@ import {
 import { industriesIn } from '../lexicon/industries.ts';
 import { fundAction } from '../names/fund-action.ts';
 import { modifierStart } from '../names/modifier-start.ts';
-import type { Context, Draft, Finder } from '../rule.ts';
+import { type Context, type Draft, type Finder, withFields } from '../rule.ts';
 import { matchesOf } from '../structure/matches.ts';
 import { signFor } from '../structure/signs.ts';
 import type { Clause, Span } from '../structure/types.ts';
@@ -24,7 +25,7 @@ const beside =
   /(?:基金|资金|投资|平台|贷款|信贷|债券|保险|担保|补贴|补助|券|贴息|税收|资本|政策|融资|上市|票据)$/u;
 const unfinished = /^(?:产业|创业|创投|股权|风险|天使|种子|引导|发展|专项|投资|财政)+$/u;
 const amount =
-  /^(?:(?:总)?(?:规模|额度|金额)?(?:为|达到?|不低于|不少于|超过?|约)?[\d一二三四五六七八九十百千万亿]+(?:\.\d+)?(?:百|千|万|亿)*元?(?:人民币)?(?:以上|左右|级|规模)?|[一二两三四五六七八九十\d]+(?:只|支|个|家)|国家级|多支|各类|各级)(?:的)?/u;
+  /^(?:(?:总)?(?:规模|额度|金额)?(?:为|达到?|不低于|不少于|超过?|约)?[\d一二三四五六七八九十百千万亿]+(?:\.\d+)?(?:百|千|万|亿)*元?(?:人民币)?(?:以上|左右|级|规模)?|(?:\d+)?[~～—–-]?[一二两三四五六七八九十\d]+(?:只|支|个|家)|国家级|多支|各类|各级)(?:的)?/u;
 const longestName = 30;
 /** Longer ones are no prose; keeps the reading linear. */
 const longestClause = 2000;
@@ -34,16 +35,29 @@ export const fundNamed: Finder<'fund'> = {
   name: 'fund-named',
   find(context: Context): Draft<'fund'>[] {
     const drafts: Draft<'fund'>[] = [];
+    const fullNames = fundsCalledShort(context);
     for (const clause of context.structure.clauses) {
       if (clause.sentence.section.isReview || clause.text.length > longestClause) continue;
       if ((clause.signs & mayName) === 0 || !/[基资偿备转保桥困]金|池/u.test(clause.text)) continue;
-      for (const { name, before, behind } of fundsIn(clause)) {
+      for (const { name: told, before, behind, ofClass } of fundsIn(clause)) {
+        // （以下简称产业基金）: the bracket names it and says nothing of it.
+        if (
+          /^(?:以?下)?(?:统称|简称)/u.test(told) ||
+          /[（(](?:以下|下)(?:统称|简称|称)[：:]?[“"]?$/u.test(before)
+        )
+          continue;
+        const name = fullNames.get(told) ?? told;
         const action = fundAction(before, behind);
         const setUp = action === 'establish' || action === 'encourage';
+        // 市财政出资20亿元设立母基金: the only one there is.
+        const only = name === '母基金' && setUp && /出资[^，,。；;]{0,12}元[^，,。；;]{0,4}$/u.test(before);
         const kind =
-          isKindOfFund(name) && ((setUp && !/^(?:设立|组建|成立)/u.test(behind)) || isUrged(before, behind));
+          only ||
+          (isKindOfFund(name) &&
+            ((setUp && !/^(?:设立|组建|成立)/u.test(behind)) || isUrged(before, behind)));
         if (!isNamedFund(name) && !kind) continue;
-        drafts.push(fundDraft(context, clause, name, action, isNamedFund(name) ? 0.85 : 0.6));
+        const draft = fundDraft(context, clause, name, action, isNamedFund(name) ? 0.85 : 0.6);
+        drafts.push(ofClass ? withFields(draft, { type: fundTypeOf(ofClass) }) : draft);
       }
       for (const name of moneyPutToUse(clause.text))
         drafts.push(fundDraft(context, clause, name, 'use', 0.7));
@@ -82,10 +96,30 @@ const moneyPutToUse = (text: string): string[] =>
     .map((match) => (match.groups?.name ?? '').replace(/[“”]/gu, ''))
     .filter((name) => isOwnMoney(name) && !notAFund.test(name));
 
+/** 云山市产业发展基金（以下简称产业基金）, 云山产业投资基金（远航基金）: full names by the short ones. */
+const fundsCalledShort = ({ text, structure }: Context): ReadonlyMap<string, string> => {
+  const names = new Map<string, string>();
+  if (!/[基资]金[”"]?[（(]/u.test(text)) return names;
+  for (const clause of structure.clauses) {
+    if ((clause.signs & mayName) === 0 || clause.text.length > longestClause) continue;
+    if (!/[基资]金[”"]?[（(]/u.test(clause.text)) continue;
+    for (const { name, behind } of fundsIn(clause)) {
+      const short = otherName.exec(behind)?.groups?.short;
+      if (short && short.length < name.length && isNamedFund(name) && !names.has(short))
+        names.set(short, name);
+    }
+  }
+  return names;
+};
+const otherName =
+  /^[”"]?[（(](?:(?:以下|下)(?:简称|称)[：:]?)?[“"]?(?<short>\p{Script=Han}{2,12}[基资]金)[”"]?[）)]/u;
+
 interface Found {
   name: string;
   before: string;
   behind: string;
+  /** The class that its name is set behind with a dash; '' where there is none. */
+  ofClass: string;
 }
 
 const fundsIn = (clause: Clause): Found[] => {
@@ -96,12 +130,18 @@ const fundsIn = (clause: Clause): Found[] => {
   let listStart = 0;
   for (const head of matchesOf(fundHead, text)) {
     const end = head.index + head[0].length;
-    const from = previous ? previous.end : 0;
+    const past = previous ? previous.end : 0;
+    // 云山投资基金（远航基金）和临江投资基金: the bracket behind a name is closed before the next begins.
+    const from =
+      past + (previous ? (/^[”"]?[）)](?=[、和及与])/u.exec(text.slice(past))?.[0].length ?? 0) : 0);
     const gap = text.slice(from, head.index);
     const inList = previous !== null && /^(?:[、“”]|和|及|与|以及|或)/u.test(gap);
     const start = nameStart(text, from, head.index);
     if (!inList) listStart = start;
     const names = namesOf(text, { start, end }, head[0], inList && previous ? previous.name : '', from);
+    // 设立政府引导基金——云山发展基金: the name stands behind its class.
+    const ofClass = previous && /^——/u.test(gap) ? found.pop() : undefined;
+    if (ofClass) listStart = ofClass.before.length;
     for (const name of names) {
       if (
         name.length > longestName ||
@@ -110,7 +150,18 @@ const fundsIn = (clause: Clause): Found[] => {
         isVague(text, start)
       )
         continue;
-      found.push({ name, before: text.slice(0, listStart), behind: text.slice(end) });
+      // 发挥政府投资基金政策性、国企基金灵活性: what such funds are like names none.
+      if (
+        /^\p{Script=Han}{1,4}性(?=[、，,和与]|$)/u.test(text.slice(end)) &&
+        !/引导性/u.test(text.slice(end, end + 4))
+      )
+        continue;
+      found.push({
+        name,
+        before: text.slice(0, listStart),
+        behind: text.slice(end),
+        ofClass: ofClass?.name ?? '',
+      });
     }
     previous = { start, end, name: names.at(-1) ?? '' };
   }
@@ -129,7 +180,12 @@ const nameStart = (text: string, from: number, head: number): number => {
   const bracket = Math.max(text.lastIndexOf('（', head), text.lastIndexOf('(', head));
   const inside =
     bracket >= behindQuote && !/[）)]/u.test(text.slice(bracket, head)) ? bracket + 1 : behindQuote;
-  let { start } = modifierStart(text, inside, head);
+  // 《云山产业基金管理办法》, 关于云山产业基金管理办法的通知: what the document is about begins its name.
+  const title = text.lastIndexOf('《', head) + 1;
+  const about = text.lastIndexOf('关于', head);
+  const opened = Math.max(inside, title, about >= 0 ? about + 2 : 0);
+  let { start } = modifierStart(text, opened, head);
+  start += /^(?:昨[日天]|今[日天]|日前|近日|目前)/u.exec(text.slice(start, head))?.[0].length ?? 0;
   const comma = text.lastIndexOf('、', head);
   // 大数据、云计算投资基金 is one name; a list of other things ends where the fund's own name begins.
   if (comma >= start && !text.slice(comma, head).includes('等') && !listsIndustries(text.slice(start, head)))

@@ -24,7 +24,7 @@ const recipient =
   /(?:^|[，,：:。；;\s])(?:其中)?[，,]?(?:凡|对|对于|凡对|凡是)(?<what>[^。；;，,：:]{2,60}?)(?=[，,]|(?:按照|按|分别|一次性|每年|可|再|予以|给予|最高|给)|(?:奖励|补助|补贴|资助|奖补)\d)/u;
 /** 当年新增列入…名单的，奖励…: the condition stands alone. */
 const condition =
-  /(?:^|[，,：:])(?<what>(?:当年|年度|首次|新|经|获|被|成功|通过|入选|列入|评为|评选为|评定为|认定为|创建为?|创成|荣获|取得|建成|引进)[^。；;，,：:]{3,40}?)的[，,]/u;
+  /(?:^|[，,：:])(?<what>(?:当年|年度|首次|新|经|获|被|成功|通过|入选|列入|评为|评选为|评定为|认定为|创建为?|创成|荣获|取得|建成|引进)[^。；;，,：:]{3,40}?)的(?:产品|企业|单位)?[，,]/u;
 /** 新认定的省级制造业创新中心分别给予…: who is paid stands as the subject, without 对. */
 const newly =
   /(?:^|[，,：:；;、])(?:当年|年度|首次)?新?(?<what>(?:认定|获批|评定|评为|获评|引进|建成|设立|组建|备案|列入|入选)(?:的|为)?[^。；;，,：:]{3,40}?)(?=分别|一次性|最高|给予|每[个家]|按)/u;
@@ -58,6 +58,12 @@ const subject =
 /** What it is to bring about, told before: 鼓励创建数字化示范园区，对…. */
 const encouraged =
   /(?:^|[，,：:])(?:大力|积极|重点)?(?:鼓励|支持|引导|推动)(?:企业|园区)?(?<what>[^。；;，,：:、]{4,20})[，,]/u;
+
+/** What is to grow, told at the beginning: 做大做强软件企业，…; 推进未来车间建设，…. */
+const aim =
+  /^[。；;\s]*(?:[（(][一二三四五六七八九十\d]+[）)])?(?:大力|积极)?(?:做强做大|做大做强|推进|鼓励|支持|推动|引导)(?<what>[^，,、。；;]{4,14}?)(?:壮大|做大做强|做强做大|发展)?[，,]/u;
+/** What it costs, in part: 给予检测直接费用50%的补贴. */
+const cost = /^(?:给予|予以)[A-Za-z]*(?<what>\p{Script=Han}{2,8}?)(?:直接)?费用?(?:的|最高)?\d[\d.]*[%％]/u;
 
 /** What is done to be paid, which no name needs. */
 const doing =
@@ -144,9 +150,17 @@ const nameOf = (text: string, from: number, pays: RegExpExecArray, isFirst: bool
   if (!fee && !own && !told.test(text.slice(from))) return '';
   // 发放“算力券”…给予最高200万元支持: the voucher is what is paid.
   if (word === '支持' && text.includes('券')) return '';
+  // 鼓励软件企业壮大，对通过评估、纳入名录的…: where several ranks are paid alike, what it is for is told first.
+  const several = /、|^通过/u.test(
+    recipient.exec(before)?.groups?.what ?? condition.exec(before)?.groups?.what ?? '',
+  );
+  const aimed = several ? (aim.exec(before)?.groups?.what ?? '') : '';
+  const costs = cost.exec(pays[0])?.groups?.what ?? '';
   const purpose =
     own ||
+    costs ||
     fee ||
+    purposeOf(aimed) ||
     purposeOf(recipient.exec(before)?.groups?.what ?? '') ||
     purposeOf(condition.exec(before)?.groups?.what ?? '') ||
     purposeOf(newly.exec(before)?.groups?.what ?? '') ||

@@ -5,7 +5,7 @@ import type { Clause } from '../structure/types.ts';
 const money = '亿元';
 const grade = /[十百千万亿]级/u;
 /** What may stand between an amount and the fund that it sizes: 100亿元(的)云山基金, 规模不低于1亿元的…. */
-const between = /^(?:元|规模|级|左右|以上|人民币|的|总规模)*$/u;
+const between = /^(?:元|设立|组建|规模|级|左右|以上|人民币|的|总规模)*(?:[^，,。；;\d]{2,20}基金——)?$/u;
 const size = /(?:总|首期|基金|资金|募集|目标|初始|年度|每年|财政)*(?:规模|总额|额度|安排|出资|注资|募集)/u;
 
 /** 分别 shares out: the second fund of the clause has the second sum. */
@@ -36,6 +36,8 @@ const amountOf = (draft: Draft<'fund'>, place: number, named: ReadonlySet<Clause
   // 云山纾困基金10亿元: the sum stands right behind the name.
   const next = sums.find((q) => at >= 0 && q.start === at + record.name.length);
   if (next) return next;
+  // 产业基金规模为5亿元: the clause has the short name, the record the full one.
+  if (at < 0 && !/[补贴奖助]$/u.test(record.name) && called.test(text) && sums[0]) return sums[0];
   if (at >= 0 && size.test(behind)) {
     const after = shared(
       sums.filter((q) => q.start >= at + record.name.length),
@@ -63,6 +65,7 @@ const amountOf = (draft: Draft<'fund'>, place: number, named: ReadonlySet<Clause
     return quantitiesOf(earlier.text, 0).findLast(({ unit }) => unit === money) ?? null;
   return null;
 };
+const called = /^[^，,。；;\d]{0,16}[基资]金(?:的)?(?:总|目标)?规模/u;
 const setsAside = /(?:安排|出资|拿出|筹集|统筹|整合|注入)[^，,。；;]{0,12}(?:亿|万)元(?:以上|左右)?$/u;
 const setUp = /^(?:用于)?(?:设立|建立|组建|成立)/u;
 
