@@ -36,15 +36,14 @@ export const fillWithStarter = async (store: Store): Promise<number> => {
   return documents.length;
 };
 
-/** Longest text that counts as a name, heading or figure and not as a sentence, in characters. */
-export const longestHeading = 24;
+/** Longest text that counts as a name and not as words of the document, in characters. */
+export const longestName = 14;
 
-const short = (text: string | null): string | null =>
-  text !== null && text.length <= longestHeading ? text : null;
+const isName = (text: string): boolean => text.length <= longestName;
 
 /**
  * Takes from an extracted document what may stand in the starter data: facts and places, no sentences.
- * Goals are sentences and are left out; so is any free text longer than a heading.
+ * Goals are sentences and are left out; so are conditions, terms, and whatever is longer than a name.
  */
 export const factsOf = (document: ExtractedDocument): ExtractedDocument => {
   const bare = <R extends { evidence: ExtractedDocument['targets'][number]['evidence'] }>(record: R): R => ({
@@ -54,17 +53,15 @@ export const factsOf = (document: ExtractedDocument): ExtractedDocument => {
   return {
     ...document,
     targets: document.targets
-      .filter((target) => short(target.indicator) !== null)
-      .map((target) => ({ ...bare(target), qualifier: short(target.qualifier) })),
+      .filter((target) => isName(target.indicator))
+      .map((target) => ({ ...bare(target), qualifier: null })),
     goals: [],
-    funds: document.funds
-      .filter((fund) => short(fund.name) !== null)
-      .map((fund) => ({ ...bare(fund), terms: short(fund.terms) })),
-    parks: document.parks.filter((park) => short(park.name) !== null).map(bare),
-    // A task without a heading is named by its first sentence: that is text, not a fact.
+    funds: document.funds.filter((fund) => isName(fund.name)).map((fund) => ({ ...bare(fund), terms: null })),
+    parks: document.parks.filter((park) => isName(park.name)).map(bare),
+    // A heading that is longer than a name is text, not a fact; the section tells its place.
     assignments: document.assignments.map((assignment) => ({
       ...bare(assignment),
-      task: short(assignment.task) ?? '',
+      task: isName(assignment.task) ? assignment.task : '',
     })),
   };
 };
